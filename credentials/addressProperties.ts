@@ -1,0 +1,100 @@
+import type { INodeProperties } from 'n8n-workflow';
+import {
+	CUSTOM_BASE_URL_PATTERN,
+	DOMAIN_ID_PATTERN,
+	HOSTED_ENVIRONMENTS,
+	SERVICE_PATH,
+} from '../nodes/Afas/profit/address';
+
+/** The fields, shared by all AFAS credentials, that say where Profit is and on whose behalf. */
+export const addressProperties: INodeProperties[] = [
+	{
+		displayName: 'Environment',
+		name: 'environment',
+		type: 'options',
+		options: [
+			{ name: 'Accept', value: 'accept', description: 'Gets new versions of Profit first' },
+			{ name: 'Course', value: 'course', description: 'For AFAS training (cursus)' },
+			{
+				name: 'Custom URL',
+				value: 'custom',
+				description: 'A gateway of your own in front of AFAS',
+			},
+			{ name: 'Production', value: 'production', description: 'The data you work with every day' },
+			{ name: 'Test', value: 'test', description: 'Usually a copy of production' },
+		],
+		default: 'production',
+		description:
+			'The AFAS environment to work with. A token or client belongs to one environment and is refused by the others.',
+	},
+	{
+		displayName: 'Domain ID',
+		name: 'domainId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 12345',
+		displayOptions: { hide: { environment: ['custom'] } },
+		description:
+			'Your participant number at AFAS (deelnemernummer): the number at the start of the address of your AFAS environment, also found in an environment code such as O12345AA',
+	},
+	{
+		displayName: 'Base URL',
+		name: 'baseUrl',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://gateway.example.com/ProfitRestServices',
+		displayOptions: { show: { environment: ['custom'] } },
+		description:
+			'The full address of the Profit REST service behind your gateway, up to and including /ProfitRestServices. It must start with https://, except on this computer itself.',
+	},
+	{
+		displayName: 'Integration ID',
+		name: 'integrationId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 12345_123456',
+		description:
+			'Only for AFAS partners: the ID that AFAS gave to your integration. Leave it empty if you are not a partner.',
+	},
+];
+
+/**
+ * What an expression yields where the address cannot be used. It is a URL scheme without a host, so
+ * no HTTP client can send anything anywhere, and n8n names the scheme in its message.
+ */
+export const UNUSABLE_ADDRESS = 'unusable-afas-address-check-environment-and-domain-id:';
+
+/**
+ * An n8n expression for a URL below the base URL of the credential. n8n evaluates hidden OAuth URLs
+ * and the URL of a credential test as expressions, which cannot import `resolveBaseUrl`; the same
+ * patterns are written into the expression instead.
+ *
+ * @param credential the variable that holds the credential's fields: `$self` inside a credential
+ * field, `$credentials` inside a credential test.
+ * @param path what follows the base URL, such as `/oauth/token`.
+ */
+export function serviceUrlExpression(credential: '$self' | '$credentials', path: string): string {
+	const hosts = JSON.stringify(
+		Object.fromEntries(
+			Object.entries(HOSTED_ENVIRONMENTS).map(([environment, { service, letter }]) => [
+				environment,
+				[service, letter],
+			]),
+		),
+	);
+	const fields = ['environment', 'domainId', 'baseUrl']
+		.map((name) => `String(${credential}["${name}"] ?? "").trim()`)
+		.join(', ');
+	return `={{ ((environment, domainId, baseUrl) => {
+		const unusable = "${UNUSABLE_ADDRESS}";
+		if (environment === "custom") {
+			return ${CUSTOM_BASE_URL_PATTERN.toString()}.test(baseUrl) ? baseUrl.replace(/\\/$/, "") + "${path}" : unusable;
+		}
+		const host = new Map(Object.entries(${hosts})).get(environment);
+		const parts = domainId.match(${DOMAIN_ID_PATTERN.toString()});
+		if (!host || !parts || (parts[1] && parts[1].toUpperCase() !== host[1])) return unusable;
+		return "https://" + parts[2] + "." + host[0] + ".afas.online${SERVICE_PATH}${path}";
+	})(${fields}) }}`;
+}
