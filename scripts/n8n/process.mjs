@@ -1,0 +1,108 @@
+import { mkdir } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ChildProcess } from '../system/childProcess.mjs';
+import { freePort } from '../system/port.mjs';
+
+const HOST = '127.0.0.1';
+const START_TIMEOUT = 180_000;
+const POLL = 250;
+/** A port that was free may be gone when n8n takes it. */
+const ATTEMPTS = 3;
+
+/** Settings of the user's own n8n must not reach this one. */
+const FOREIGN_SETTING =
+	/^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL$|VUE_APP_|CREDENTIALS_|NODE_OPTIONS$)/;
+
+/**
+ * A running n8n.
+ *
+ * @typedef {object} RunningN8n
+ * @property {string} url of the editor and the REST API, without a slash at the end
+ * @property {ChildProcess} process
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Starts n8n on the loopback address and waits until it is ready.
+ *
+ * @param {import('./runtime.mjs').Runtime} runtime
+ * @param {{ userFolder: string, port?: number, environment?: Readonly<Record<string, string>> }} options
+ *   `userFolder` holds its database, its key and its community packages; `port` is preferred, another
+ *   one is taken when it is not free; `environment` adds to or replaces n8n's settings
+ * @returns {Promise<RunningN8n>}
+ * @throws {Error} with n8n's last log lines, when it ends or is not ready in time
+ */
+export async function startN8n(runtime, { userFolder, port, environment = {} }) {
+	await mkdir(userFolder, { recursive: true });
+	for (let attempt = 1; ; attempt++) {
+		const granted = await freePort(attempt === 1 ? port : undefined);
+		const brokerPort = await freePort();
+		const env = { ...settings(userFolder, granted, brokerPort), ...environment };
+		const child = new ChildProcess(runtime.node, [runtime.n8n, 'start'], {
+			env,
+			name: 'n8n',
+			cwd: userFolder,
+		});
+		const url = `http://${HOST}:${granted}`;
+		try {
+			await waitUntilReady(child, url);
+			return { url, process: child, stop: () => child.stop() };
+		} catch (error) {
+			await child.stop();
+			if (attempt === ATTEMPTS || !/EADDRINUSE|already in use/.test(child.output)) throw error;
+		}
+	}
+}
+
+function settings(userFolder, port, brokerPort) {
+	const own = Object.entries(process.env).filter(([name]) => !FOREIGN_SETTING.test(name));
+	return {
+		...Object.fromEntries(own),
+		N8N_USER_FOLDER: userFolder,
+		N8N_HOST: HOST,
+		N8N_LISTEN_ADDRESS: HOST,
+		N8N_PORT: String(port),
+		N8N_EDITOR_BASE_URL: `http://${HOST}:${port}`,
+		N8N_RUNNERS_MODE: 'internal',
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_SECURE_COOKIE: 'false',
+		N8N_COMMUNITY_PACKAGES_ENABLED: 'true',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		N8N_PUBLIC_API_DISABLED: 'true',
+		N8N_LOG_LEVEL: 'info',
+		GENERIC_TIMEZONE: 'Europe/Amsterdam',
+		EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
+		// Nothing that would go out to the internet.
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents,chat-hub,insights',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+	};
+}
+
+async function waitUntilReady(child, url) {
+	const deadline = Date.now() + START_TIMEOUT;
+	while (Date.now() < deadline) {
+		if (!child.isRunning)
+			throw new Error(`n8n ended before it was ready. Its last words:\n${child.lastLines}`);
+		// n8n answers on this address only once its database and its nodes are there.
+		if (child.isRunning && (await isReady(url))) return;
+		await sleep(POLL);
+	}
+	throw new Error(
+		`n8n was not ready within ${START_TIMEOUT / 1000} seconds. Its last words:\n${child.lastLines}`,
+	);
+}
+
+async function isReady(url) {
+	try {
+		const answer = await fetch(`${url}/healthz/readiness`, { signal: AbortSignal.timeout(5_000) });
+		await answer.arrayBuffer();
+		return answer.ok;
+	} catch {
+		return false;
+	}
+}
