@@ -70,10 +70,10 @@ describe('resolveBaseUrl for AFAS Online', () => {
 	});
 
 	it('never repeats what was typed, which may be a secret', () => {
-		const secret = 'A1B2C3D4E5F60718';
-		for (const input of [hosted('production', secret), custom(secret), custom(`${secret}@`)]) {
+		const pasted = 'A1B2C3D4E5F60718';
+		for (const input of [hosted('production', pasted), custom(pasted), custom(`${pasted}@`)]) {
 			const error = refusal(input);
-			expect(`${error.message} ${error.advice}`).not.toContain(secret);
+			expect(`${error.message} ${error.advice}`).not.toContain(pasted);
 		}
 	});
 });
@@ -218,6 +218,7 @@ describe('the guard before signing', () => {
 		expect(isSameOrigin('unusable:', 'unusable:')).toBe(false);
 		expect(isSameOrigin('', '')).toBe(false);
 		expect(isSameOrigin('file:///a', 'file:///b')).toBe(false);
+		expect(isSameOrigin('unusable://a', 'unusable://b')).toBe(false);
 	});
 });
 

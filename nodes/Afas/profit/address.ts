@@ -106,8 +106,8 @@ export function addressOf(credential: Readonly<Record<string, unknown>>): Addres
 export function isSameOrigin(url: string, baseUrl: string): boolean {
 	const [target, base] = [parseUrl(url), parseUrl(baseUrl)];
 	if (target === undefined || base === undefined) return false;
-	// Every URL without a host has the origin 'null', and so seems equal to any other.
-	if (target.host === '') return false;
+	// Every URL that is not http or the like has the origin 'null', and so seems equal to any other.
+	if (target.origin === 'null') return false;
 	return target.origin === base.origin && target.username === '' && target.password === '';
 }
 
