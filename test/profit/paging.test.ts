@@ -1,0 +1,312 @@
+import type { SortField } from '../../nodes/Afas/profit/order';
+import {
+	type AnchorChoice,
+	emptyReport,
+	type PageRequest,
+	type PagingPlan,
+	PlaceLostError,
+	readPages,
+	type Row,
+} from '../../nodes/Afas/profit/paging';
+import { seededRandom } from './seededRandom';
+
+const byId: SortField[] = [{ field: 'id', direction: 'asc' }];
+
+/** A table that answers pages as AFAS does: rows that the sort leaves equal come in any order. */
+class Table {
+	requests: PageRequest[] = [];
+
+	beforePage: (request: PageRequest) => void = () => undefined;
+
+	constructor(
+		public rows: Row[],
+		private readonly sort: SortField[],
+		private readonly random: () => number,
+	) {}
+
+	readonly page = async (request: PageRequest): Promise<Row[]> => {
+		this.requests.push(request);
+		this.beforePage(request);
+		await Promise.resolve();
+		const { skip, take, anchor } = request;
+		const within = this.rows.filter((row) => {
+			if (!anchor) return true;
+			const value = row[`true_${anchor.field}`] ?? row[anchor.field];
+			if (value === null) return anchor.direction === 'desc';
+			const sides = [value, typeof value === 'number' ? Number(anchor.value) : anchor.value];
+			return anchor.direction === 'asc'
+				? (sides[0] as number) >= (sides[1] as number)
+				: (sides[0] as number) <= (sides[1] as number);
+		});
+		const keyed = within.map((row) => ({ row, chance: this.random() }));
+		keyed.sort((a, b) => this.compare(a.row, b.row) || a.chance - b.chance);
+		return keyed.slice(skip, skip + take).map(({ row }) => ({ ...row }));
+	};
+
+	private compare(a: Row, b: Row): number {
+		for (const { field, direction } of this.sort) {
+			const [x, y] = [a[`true_${field}`] ?? a[field], b[`true_${field}`] ?? b[field]];
+			const order = compareCells(x, y);
+			if (order !== 0) return direction === 'asc' ? order : -order;
+		}
+		return 0;
+	}
+}
+
+function compareCells(x: unknown, y: unknown): number {
+	if (x === y) return 0;
+	if (x === null || x === undefined) return -1;
+	if (y === null || y === undefined) return 1;
+	return (x as number) < (y as number) ? -1 : 1;
+}
+
+const anchorAtId = (first: unknown): AnchorChoice | undefined =>
+	typeof first === 'number'
+		? {
+				anchor: { field: 'id', direction: 'asc', value: String(first) },
+				covers: (value) => value === first,
+				exact: true,
+			}
+		: undefined;
+
+function planned(changes: Partial<PagingPlan>): PagingPlan {
+	return {
+		sort: byId,
+		pageSize: 100,
+		limit: Infinity,
+		parallelRequests: 2,
+		isTooLarge: () => false,
+		isAnchorRefused: () => false,
+		...changes,
+	};
+}
+
+async function readAll(table: Table, plan: PagingPlan, report = emptyReport()): Promise<Row[]> {
+	const rows: Row[] = [];
+	for await (const page of readPages(table.page, plan, report)) rows.push(...page);
+	return rows;
+}
+
+const numbered = (count: number): Row[] =>
+	Array.from({ length: count }, (_, id) => ({ id, text: `row ${id}` }));
+
+describe('reading a table that holds still', () => {
+	it.each([0, 1, 2, 49, 98, 99, 100, 101, 198, 199, 1000, 1001])(
+		'delivers all of %d rows in order',
+		async (count) => {
+			for (const anchorAt of [undefined, anchorAtId]) {
+				const table = new Table(numbered(count), byId, seededRandom(1));
+				const rows = await readAll(table, planned({ anchorAt }));
+				expect(rows).toEqual(numbered(count));
+			}
+		},
+	);
+
+	it.each([1, 50, 99, 100, 101, 250])('stops at a limit of %d rows', async (limit) => {
+		const table = new Table(numbered(1000), byId, seededRandom(1));
+		expect(await readAll(table, planned({ limit }))).toEqual(numbered(limit));
+	});
+
+	it('asks for one page only where one is enough', async () => {
+		const table = new Table(numbered(80), byId, seededRandom(1));
+		await readAll(table, planned({ parallelRequests: 4 }));
+		expect(table.requests).toEqual([{ skip: 0, take: 100, anchor: undefined }]);
+	});
+
+	it('never skips deep when it can anchor', async () => {
+		const report = emptyReport();
+		const table = new Table(numbered(5000), byId, seededRandom(1));
+		await readAll(table, planned({ anchorAt: anchorAtId, parallelRequests: 4 }), report);
+		expect(report.deepestSkip).toBeLessThan(400);
+	});
+
+	it('never has more pages in flight than planned', async () => {
+		let inFlight = 0;
+		let most = 0;
+		const table = new Table(numbered(2000), byId, seededRandom(1));
+		const source = async (request: PageRequest) => {
+			most = Math.max(most, ++inFlight);
+			await new Promise((resolve) => setImmediate(resolve));
+			inFlight -= 1;
+			return await table.page(request);
+		};
+		const rows: Row[] = [];
+		for await (const page of readPages(source, planned({ parallelRequests: 3 }), emptyReport())) {
+			rows.push(...page);
+		}
+		expect(rows).toHaveLength(2000);
+		expect(most).toBe(3);
+	});
+
+	it('lets go of memory errors by halving the page', async () => {
+		const table = new Table(numbered(1000), byId, seededRandom(1));
+		const tooLarge = new Error('Out of memory');
+		table.beforePage = ({ take }) => {
+			if (take > 60) throw tooLarge;
+		};
+		const report = emptyReport();
+		const plan = planned({ pageSize: 200, isTooLarge: (failure) => failure === tooLarge });
+		expect(await readAll(table, plan, report)).toEqual(numbered(1000));
+		expect(report.pageSize).toBe(50);
+	});
+
+	it('falls back to skipping when the anchor is refused', async () => {
+		const table = new Table(numbered(1000), byId, seededRandom(1));
+		const refused = new Error('not on this column');
+		table.beforePage = ({ anchor }) => {
+			if (anchor) throw refused;
+		};
+		const plan = planned({
+			anchorAt: anchorAtId,
+			isAnchorRefused: (failure) => failure === refused,
+		});
+		expect(await readAll(table, plan)).toEqual(numbered(1000));
+	});
+
+	it('hands on what the source throws', async () => {
+		const table = new Table(numbered(1000), byId, seededRandom(1));
+		const failure = new Error('broken');
+		table.beforePage = ({ skip }) => {
+			if (skip > 300) throw failure;
+		};
+		await expect(readAll(table, planned({}))).rejects.toBe(failure);
+	});
+
+	it('survives receivers that change the rows they get', async () => {
+		const table = new Table(numbered(1000), byId, seededRandom(1));
+		const ids: unknown[] = [];
+		for await (const page of readPages(table.page, planned({}), emptyReport())) {
+			for (const row of page) {
+				ids.push(row.id);
+				row.id = 'changed';
+			}
+		}
+		expect(ids).toEqual(numbered(1000).map(({ id }) => id));
+	});
+});
+
+describe('reading in an order that is not unique', () => {
+	it.each([1, 2, 3, 4, 5])('loses and doubles nothing (seed %d)', async (seed) => {
+		const random = seededRandom(seed);
+		const rows = numbered(1500).map((row) => ({ ...row, status: Math.floor(random() * 60) }));
+		const sort: SortField[] = [{ field: 'status', direction: 'asc' }];
+		for (const parallelRequests of [1, 4]) {
+			const table = new Table(rows, sort, random);
+			const report = emptyReport();
+			const read = await readAll(table, planned({ sort, parallelRequests }), report);
+			expect(read.map(({ id }) => id).sort((a, b) => Number(a) - Number(b))).toEqual(
+				rows.map(({ id }) => id),
+			);
+			expect(read.map(({ status }) => status)).toEqual(
+				rows.map(({ status }) => status).sort((a, b) => a - b),
+			);
+			expect(report.sortNotUnique).toBe(true);
+		}
+	});
+
+	it('keeps true duplicates', async () => {
+		const rows = Array.from({ length: 450 }, (_, index) => ({ id: Math.floor(index / 3) }));
+		const table = new Table(rows, byId, seededRandom(3));
+		expect(await readAll(table, planned({ anchorAt: anchorAtId }))).toEqual(rows);
+	});
+
+	it('gets through a group of equal rows that is larger than a page', async () => {
+		const rows = numbered(700).map((row) => ({ ...row, status: 'open' }));
+		const sort: SortField[] = [{ field: 'status', direction: 'asc' }];
+		const table = new Table(rows, sort, seededRandom(5));
+		const read = await readAll(table, planned({ sort }));
+		expect(read.map(({ id }) => id).sort((a, b) => Number(a) - Number(b))).toEqual(
+			rows.map(({ id }) => id),
+		);
+	});
+});
+
+describe('reading while rows come and go', () => {
+	const seeds = Array.from({ length: 150 }, (_, index) => index + 1);
+
+	/** Inserts and deletes a few rows before every page; returns the ids that were never touched. */
+	function disturb(table: Table, random: () => number, most: number): Set<unknown> {
+		const untouched = new Set(table.rows.map(({ id }) => id));
+		table.beforePage = () => {
+			for (let change = Math.floor(random() * most); change > 0; change--) {
+				const index = Math.floor(random() * table.rows.length);
+				if (random() < 0.5) {
+					const [gone] = table.rows.splice(index, 1);
+					untouched.delete(gone?.id);
+				} else {
+					table.rows.push({ id: Math.floor(random() * 3000) + random(), text: 'new' });
+				}
+			}
+		};
+		return untouched;
+	}
+
+	function expectComplete(read: Row[], untouched: Set<unknown>): void {
+		const ids = read.map(({ id }) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect([...untouched].filter((id) => !ids.includes(id))).toEqual([]);
+	}
+
+	it.each(seeds)('loses and doubles nothing (seed %d)', async (seed) => {
+		const random = seededRandom(seed);
+		const table = new Table(numbered(3000), byId, random);
+		const untouched = disturb(table, random, 40);
+		const parallelRequests = 1 + Math.floor(random() * 4);
+		const anchorAt = random() < 0.5 ? anchorAtId : undefined;
+		const read = await readAll(table, planned({ parallelRequests, anchorAt }));
+		expectComplete(read, untouched);
+		const kept = read.filter(({ text }) => text !== 'new').map(({ id }) => Number(id));
+		expect(kept).toEqual([...kept].sort((a, b) => a - b));
+	});
+
+	it('says so when it finds its place again', async () => {
+		const table = new Table(numbered(1000), byId, seededRandom(1));
+		table.beforePage = ({ skip }) => {
+			if (skip > 0 && table.requests.length === 3) table.rows.splice(0, 5);
+		};
+		const report = emptyReport();
+		const read = await readAll(table, planned({ parallelRequests: 1 }), report);
+		expect(read).toEqual(numbered(1000));
+		expect(report.placesFoundAgain).toBe(1);
+	});
+
+	it('says so when it lost its place', async () => {
+		const table = new Table(numbered(1000), byId, seededRandom(1));
+		table.beforePage = () => {
+			if (table.requests.length === 3) {
+				table.rows = table.rows.map((row) => ({ ...row, id: Number(row.id) + 100_000 }));
+			}
+		};
+		await expect(readAll(table, planned({ parallelRequests: 1 }))).rejects.toThrow(PlaceLostError);
+	});
+});
+
+describe('reading by moments whose fraction is hidden', () => {
+	const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
+	const sort: SortField[] = [
+		{ field: 'changed', direction: 'asc' },
+		{ field: 'id', direction: 'asc' },
+	];
+	const anchorAt = (first: unknown): AnchorChoice | undefined =>
+		typeof first === 'number'
+			? {
+					anchor: { field: 'changed', direction: 'asc', value: String(first - 1) },
+					covers: (value) => typeof value === 'number' && value >= first - 1,
+					exact: false,
+				}
+			: undefined;
+
+	it.each(seeds)('loses and doubles nothing (seed %d)', async (seed) => {
+		const random = seededRandom(seed);
+		const rows = numbered(2000).map((row) => {
+			const moment = random() < 0.05 ? null : random() * 300;
+			return { ...row, true_changed: moment, changed: moment === null ? null : Math.round(moment) };
+		});
+		const table = new Table(rows, sort, random);
+		const report = emptyReport();
+		const read = await readAll(table, planned({ sort, anchorAt, parallelRequests: 3 }), report);
+		expect(read).toHaveLength(2000);
+		expect(new Set(read.map(({ id }) => id)).size).toBe(2000);
+		expect(report.deepestSkip).toBeLessThan(700);
+	});
+});
