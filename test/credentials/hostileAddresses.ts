@@ -115,7 +115,6 @@ export const HOSTILE_BASE_URLS: readonly string[] = [
 	'https://g\u00e4teway.example.com/ProfitRestServices',
 	'https://\u0131.example.com/ProfitRestServices',
 	'https://\u212aelvin.example.com/ProfitRestServices',
-	'https://xn--a.example.com/ProfitRestServices',
 	'https://2130706433/ProfitRestServices',
 	'https://0x7f.1/ProfitRestServices',
 	'https://0x7f000001/ProfitRestServices',
