@@ -1,0 +1,99 @@
+/** The operators of a filter in words; saved workflows hold them. */
+export type OperatorName =
+	| 'equals'
+	| 'notEquals'
+	| 'greaterThan'
+	| 'greaterThanOrEqual'
+	| 'lessThan'
+	| 'lessThanOrEqual'
+	| 'contains'
+	| 'notContains'
+	| 'startsWith'
+	| 'notStartsWith'
+	| 'endsWith'
+	| 'notEndsWith'
+	| 'isEmpty'
+	| 'isNotEmpty'
+	| 'quickFilter';
+
+/** Where a text operator has its `%`: `%x%`, `x%` or `%x`. */
+export type WildcardPlace = 'around' | 'after' | 'before';
+
+/** How AFAS knows an operator, and what is special about it. */
+export interface FilterOperator {
+	/** Number in `operatortypes` and `@OperatorType`. */
+	readonly code: number;
+	/** The sign that AFAS's own filters use. */
+	readonly symbol: string;
+	/** Compares text, so a value of another type goes out as the text that was given. */
+	readonly isText: boolean;
+	readonly needsValue: boolean;
+	/** AFAS calls it slow: a search that no index helps. */
+	readonly isSlow: boolean;
+	readonly wildcard?: WildcardPlace;
+}
+
+const COMPARISON = { isText: false, needsValue: true, isSlow: false };
+const EMPTINESS = { isText: false, needsValue: false, isSlow: false };
+const TEXT = { isText: true, needsValue: true, isSlow: false };
+const SLOW_TEXT = { ...TEXT, isSlow: true };
+
+/**
+ * All operators of a GetConnector (reference §4.2). AFAS documents the text operators with the bare
+ * text, while the clients that run live send a `%`; see {@link withWildcards}.
+ */
+export const OPERATORS: Readonly<Record<OperatorName, FilterOperator>> = {
+	equals: { code: 1, symbol: '=', ...COMPARISON },
+	notEquals: { code: 7, symbol: '!=', ...COMPARISON },
+	greaterThan: { code: 4, symbol: '>', ...COMPARISON },
+	greaterThanOrEqual: { code: 2, symbol: '>=', ...COMPARISON },
+	lessThan: { code: 5, symbol: '<', ...COMPARISON },
+	lessThanOrEqual: { code: 3, symbol: '<=', ...COMPARISON },
+	contains: { code: 6, symbol: '*', ...SLOW_TEXT, wildcard: 'around' },
+	notContains: { code: 11, symbol: '!*', ...SLOW_TEXT, wildcard: 'around' },
+	startsWith: { code: 10, symbol: '@', ...TEXT, wildcard: 'after' },
+	notStartsWith: { code: 12, symbol: '!@', ...TEXT, wildcard: 'after' },
+	endsWith: { code: 13, symbol: '&', ...SLOW_TEXT, wildcard: 'before' },
+	notEndsWith: { code: 14, symbol: '!&', ...SLOW_TEXT, wildcard: 'before' },
+	isEmpty: { code: 8, symbol: '[]', ...EMPTINESS },
+	isNotEmpty: { code: 9, symbol: '![]', ...EMPTINESS },
+	quickFilter: { code: 15, symbol: 'Sf', ...SLOW_TEXT },
+};
+
+/** The operators in the order in which people see them. */
+export const OPERATOR_NAMES = Object.keys(OPERATORS) as OperatorName[];
+
+// What people and language models write besides AFAS's own signs.
+const SPELLINGS: Readonly<Record<string, OperatorName>> = { '==': 'equals', '<>': 'notEquals' };
+
+const namesBySpelling = new Map<string, OperatorName>([
+	...Object.entries(SPELLINGS),
+	...OPERATOR_NAMES.flatMap((name): Array<[string, OperatorName]> => {
+		const { code, symbol } = OPERATORS[name];
+		return [
+			[name.toLowerCase(), name],
+			[symbol.toLowerCase(), name],
+			[String(code), name],
+		];
+	}),
+]);
+
+/**
+ * The operator that a word (`contains`, in any case), an AFAS number (`6` or `"6"`) or a sign
+ * (`*`) stands for; undefined for anything else.
+ */
+export function parseOperator(spelling: unknown): OperatorName | undefined {
+	if (typeof spelling !== 'string' && typeof spelling !== 'number') return undefined;
+	return namesBySpelling.get(String(spelling).trim().toLowerCase());
+}
+
+/**
+ * Puts `%` around, after or before a text as the operator asks. A text that has a `%` of its own
+ * is left alone: its writer knows where the wildcards go.
+ */
+export function withWildcards(text: string, operator: OperatorName): string {
+	const { wildcard } = OPERATORS[operator];
+	if (wildcard === undefined || text.includes('%')) return text;
+	if (wildcard === 'around') return `%${text}%`;
+	return wildcard === 'after' ? `${text}%` : `%${text}`;
+}

@@ -1,0 +1,86 @@
+import { isCalendarDay } from './calendarDay';
+import { offsetAtWallTime, offsetOfWholeDay, offsetText } from './amsterdamClock';
+
+/**
+ * How dates in rows are shown (option `dates`).
+ *
+ * - `auto`: exact midnight as a date, `2024-12-31`; any other moment with the true offset,
+ *   `2024-02-14T16:03:11+01:00`, which reads as the clock in Profit and is the right instant.
+ * - `offset`: always with the true offset.
+ * - `local`: the clock in Profit without any zone, `2024-02-14T16:03:11`.
+ * - `asReturned`: as AFAS sends it, `2024-02-14T16:03:11Z`, of which the `Z` is not true.
+ */
+export type DatesMode = 'auto' | 'offset' | 'local' | 'asReturned';
+
+/** A row of a GetConnector as JSON gives it. */
+export type Row = Record<string, unknown>;
+
+const ROW_MOMENT = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z?$/;
+const MIDNIGHT = /^T00:00:00(?:\.0+)?$/;
+const DAY_LENGTH = 'YYYY-MM-DD'.length;
+const WHOLE_SECONDS_LENGTH = 'YYYY-MM-DDTHH:mm:ss'.length;
+
+/**
+ * Shows a date of a row. AFAS sends the wall clock of Amsterdam with a `Z` that is not true
+ * (reference §8.2); a fraction of a second and a missing `Z` are tolerated. Anything else, such as
+ * a time of day or a day that doesn't exist, comes back unchanged.
+ *
+ * An hour that comes twice in autumn gets its first offset (`+02:00`), and an hour that spring
+ * skips the winter offset (`+01:00`).
+ */
+export function formatRowDate(value: string, mode: DatesMode): string {
+	if (mode === 'asReturned' || !ROW_MOMENT.test(value)) return value;
+	const day = value.slice(0, DAY_LENGTH);
+	const dayOffset = offsetOfDay(day);
+	if (dayOffset === 'noSuchDay') return value;
+	const clock = value.endsWith('Z') ? value.slice(0, -1) : value;
+	if (mode === 'local') return clock;
+	if (mode === 'auto' && MIDNIGHT.test(clock.slice(DAY_LENGTH))) return day;
+	return clock + (dayOffset === 'switches' ? offsetTextAt(clock) : dayOffset);
+}
+
+/**
+ * A function that shows the dates of a row as the mode asks. It changes the row it is given, and
+ * returns it; other columns, and values that are not text, stay as they are.
+ *
+ * @param dateColumns ids of the columns whose data type is `date`.
+ */
+export function createRowDateConverter(
+	dateColumns: readonly string[],
+	mode: DatesMode,
+): (row: Row) => Row {
+	if (mode === 'asReturned' || dateColumns.length === 0) return (row) => row;
+	return (row) => {
+		for (const column of dateColumns) {
+			const value = row[column];
+			if (typeof value === 'string') row[column] = formatRowDate(value, mode);
+		}
+		return row;
+	};
+}
+
+/** `+01:00` when that holds all day, else `switches` or `noSuchDay`. */
+type OffsetOfDay = string;
+
+/** Rows repeat the same days, so the offset is looked up once a day; about 50 years of days fit. */
+const DAYS_KEPT = 20_000;
+const offsetsOfDays = new Map<string, OffsetOfDay>();
+
+function offsetOfDay(day: string): OffsetOfDay {
+	const known = offsetsOfDays.get(day);
+	if (known !== undefined) return known;
+	if (offsetsOfDays.size >= DAYS_KEPT) offsetsOfDays.clear();
+	const found = findOffsetOfDay(day);
+	offsetsOfDays.set(day, found);
+	return found;
+}
+
+function findOffsetOfDay(day: string): OffsetOfDay {
+	if (!isCalendarDay(day)) return 'noSuchDay';
+	const offset = offsetOfWholeDay(Date.parse(`${day}T00:00:00Z`));
+	return offset === undefined ? 'switches' : offsetText(offset);
+}
+
+function offsetTextAt(clock: string): string {
+	return offsetText(offsetAtWallTime(Date.parse(`${clock.slice(0, WHOLE_SECONDS_LENGTH)}Z`)));
+}
