@@ -61,10 +61,14 @@ export const addressProperties: INodeProperties[] = [
 ];
 
 /**
- * What an expression yields where the address cannot be used. It is a URL scheme without a host, so
- * no HTTP client can send anything anywhere, and n8n names the scheme in its message.
+ * What an expression yields where the address cannot be used: a URL scheme without a host, so that no
+ * HTTP client can send anything anywhere. n8n refuses the scheme and names it in its message
+ * ("Unsupported protocol ..."), which is the only way to say something from inside an expression.
  */
-export const UNUSABLE_ADDRESS = 'unusable-afas-address-check-environment-and-domain-id:';
+export const UNUSABLE = {
+	hosted: 'unusable-afas-address-check-domain-id-and-environment:',
+	custom: 'unusable-afas-address-check-base-url:',
+} as const;
 
 /**
  * An n8n expression for a URL below the base URL of the credential. n8n evaluates hidden OAuth URLs
@@ -88,13 +92,12 @@ export function serviceUrlExpression(credential: '$self' | '$credentials', path:
 		.map((name) => `String(${credential}["${name}"] ?? "").trim()`)
 		.join(', ');
 	return `={{ ((environment, domainId, baseUrl) => {
-		const unusable = "${UNUSABLE_ADDRESS}";
 		if (environment === "custom") {
-			return ${CUSTOM_BASE_URL_PATTERN.toString()}.test(baseUrl) ? baseUrl.replace(/\\/$/, "") + "${path}" : unusable;
+			return ${CUSTOM_BASE_URL_PATTERN.toString()}.test(baseUrl) ? baseUrl.replace(/\\/$/, "") + "${path}" : "${UNUSABLE.custom}";
 		}
 		const host = new Map(Object.entries(${hosts})).get(environment);
 		const parts = domainId.match(${DOMAIN_ID_PATTERN.toString()});
-		if (!host || !parts || (parts[1] && parts[1].toUpperCase() !== host[1])) return unusable;
+		if (!host || !parts || (parts[1] && parts[1].toUpperCase() !== host[1])) return "${UNUSABLE.hosted}";
 		return "https://" + parts[2] + "." + host[0] + ".afas.online${SERVICE_PATH}${path}";
 	})(${fields}) }}`;
 }

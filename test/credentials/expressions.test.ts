@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { AfasApi } from '../../credentials/AfasApi.credentials';
 import { AfasOAuth2Api } from '../../credentials/AfasOAuth2Api.credentials';
-import { UNUSABLE_ADDRESS } from '../../credentials/addressProperties';
+import { UNUSABLE } from '../../credentials/addressProperties';
 import { addressOf, resolveBaseUrl } from '../../nodes/Afas/profit/address';
 import { decrypted, testBaseUrl } from './credentialExpressions';
 import { HOSTILE_BASE_URLS, HOSTILE_DOMAIN_IDS } from './hostileAddresses';
@@ -86,7 +86,7 @@ describe('hostile values', () => {
 		'the base URL %j makes every URL unusable or invalid',
 		(baseUrl) => {
 			for (const url of Object.values(baseUrlsOf({ environment: 'custom', baseUrl }))) {
-				if (URL.canParse(url)) expect(url).toBe(UNUSABLE_ADDRESS);
+				if (URL.canParse(url)) expect(url).toBe(UNUSABLE.custom);
 			}
 		},
 	);
@@ -97,7 +97,7 @@ describe('hostile values', () => {
 			for (const url of Object.values(
 				baseUrlsOf({ environment: 'production', domainId: domainId as string }),
 			)) {
-				expect([UNUSABLE_ADDRESS, 'https://12345.rest.afas.online/ProfitRestServices']).toContain(
+				expect([UNUSABLE.hosted, 'https://12345.rest.afas.online/ProfitRestServices']).toContain(
 					url.replace(/\/oauth.*/, ''),
 				);
 			}
@@ -105,8 +105,8 @@ describe('hostile values', () => {
 	);
 
 	it('an unusable address has no host, so that no HTTP client can reach one', () => {
-		for (const path of ['', '/oauth/token', '/metainfo']) {
-			const url = new URL(UNUSABLE_ADDRESS + path);
+		for (const address of Object.values(UNUSABLE).flatMap((base) => [base, `${base}/metainfo`])) {
+			const url = new URL(address);
 			expect(url.host).toBe('');
 			expect(['http:', 'https:', 'file:', 'data:']).not.toContain(url.protocol);
 		}
@@ -114,5 +114,5 @@ describe('hostile values', () => {
 });
 
 function expectUnusable(stored: ICredentialDataDecryptedObject): void {
-	for (const url of Object.values(baseUrlsOf(stored))) expect(url).toBe(UNUSABLE_ADDRESS);
+	for (const url of Object.values(baseUrlsOf(stored))) expect(url).toBe(UNUSABLE.hosted);
 }
