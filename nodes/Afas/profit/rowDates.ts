@@ -16,7 +16,8 @@ export type DatesMode = 'auto' | 'offset' | 'local' | 'asReturned';
 export type Row = Record<string, unknown>;
 
 const ROW_MOMENT = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z?$/;
-const MIDNIGHT = /^T00:00:00(?:\.0+)?$/;
+const EMPTY_FRACTION = /^\.0+$/;
+const ZERO = '0'.charCodeAt(0);
 const DAY_LENGTH = 'YYYY-MM-DD'.length;
 const WHOLE_SECONDS_LENGTH = 'YYYY-MM-DDTHH:mm:ss'.length;
 
@@ -30,12 +31,11 @@ const WHOLE_SECONDS_LENGTH = 'YYYY-MM-DDTHH:mm:ss'.length;
  */
 export function formatRowDate(value: string, mode: DatesMode): string {
 	if (mode === 'asReturned' || !ROW_MOMENT.test(value)) return value;
-	const day = value.slice(0, DAY_LENGTH);
-	const dayOffset = offsetOfDay(day);
+	const dayOffset = offsetOfDay(value);
 	if (dayOffset === 'noSuchDay') return value;
 	const clock = value.endsWith('Z') ? value.slice(0, -1) : value;
 	if (mode === 'local') return clock;
-	if (mode === 'auto' && MIDNIGHT.test(clock.slice(DAY_LENGTH))) return day;
+	if (mode === 'auto' && isMidnight(clock)) return clock.slice(0, DAY_LENGTH);
 	return clock + (dayOffset === 'switches' ? offsetTextAt(clock) : dayOffset);
 }
 
@@ -64,15 +64,26 @@ type OffsetOfDay = string;
 
 /** Rows repeat the same days, so the offset is looked up once a day; about 50 years of days fit. */
 const DAYS_KEPT = 20_000;
-const offsetsOfDays = new Map<string, OffsetOfDay>();
+const offsetsOfDays = new Map<number, OffsetOfDay>();
 
-function offsetOfDay(day: string): OffsetOfDay {
-	const known = offsetsOfDays.get(day);
+function offsetOfDay(moment: string): OffsetOfDay {
+	const key = dayKey(moment);
+	const known = offsetsOfDays.get(key);
 	if (known !== undefined) return known;
 	if (offsetsOfDays.size >= DAYS_KEPT) offsetsOfDays.clear();
-	const found = findOffsetOfDay(day);
-	offsetsOfDays.set(day, found);
+	const found = findOffsetOfDay(moment.slice(0, DAY_LENGTH));
+	offsetsOfDays.set(key, found);
 	return found;
+}
+
+/** 20241231 for `2024-12-31T...`: a number spares cutting and hashing a text for every value. */
+function dayKey(moment: string): number {
+	const year = twoDigits(moment, 0) * 100 + twoDigits(moment, 2);
+	return (year * 100 + twoDigits(moment, 5)) * 100 + twoDigits(moment, 8);
+}
+
+function twoDigits(text: string, index: number): number {
+	return (text.charCodeAt(index) - ZERO) * 10 + text.charCodeAt(index + 1) - ZERO;
 }
 
 function findOffsetOfDay(day: string): OffsetOfDay {
@@ -83,4 +94,10 @@ function findOffsetOfDay(day: string): OffsetOfDay {
 
 function offsetTextAt(clock: string): string {
 	return offsetText(offsetAtWallTime(Date.parse(`${clock.slice(0, WHOLE_SECONDS_LENGTH)}Z`)));
+}
+
+function isMidnight(clock: string): boolean {
+	if (!clock.startsWith('T00:00:00', DAY_LENGTH)) return false;
+	if (clock.length === WHOLE_SECONDS_LENGTH) return true;
+	return EMPTY_FRACTION.test(clock.slice(WHOLE_SECONDS_LENGTH));
 }
