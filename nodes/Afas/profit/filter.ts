@@ -55,8 +55,13 @@ function conditionKey({ field, operator, value }: FilterCondition<string>): stri
 	return JSON.stringify([field, operator, value]);
 }
 
+/** The first entry of each key, in order. */
 function distinctBy<Entry>(entries: readonly Entry[], key: (entry: Entry) => string): Entry[] {
-	return [...new Map(entries.map((entry) => [key(entry), entry])).values()];
+	const first = new Map<string, Entry>();
+	for (const entry of entries) {
+		if (!first.has(key(entry))) first.set(key(entry), entry);
+	}
+	return [...first.values()];
 }
 
 /** Where a condition is, for people: `group 1, condition 2`. Takes indexes that start at 0. */
