@@ -5,7 +5,11 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { addressProperties, serviceUrlExpression } from './addressProperties';
+import {
+	addressProperties,
+	domainRestrictionProperties,
+	serviceUrlExpression,
+} from './addressProperties';
 import { signRequest } from './signRequest';
 import { testRules } from './testRules';
 
@@ -32,6 +36,7 @@ export class AfasApi implements ICredentialType {
 			description:
 				'The token of a user of an App connector, in any form you have it. Create one in AFAS under General > Management > App connector (Algemeen > Beheer > App connector). AFAS shows it only once.',
 		},
+		...domainRestrictionProperties,
 	];
 
 	authenticate: IAuthenticate = async (credentials, requestOptions) =>

@@ -1,5 +1,9 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { addressProperties, serviceUrlExpression } from './addressProperties';
+import {
+	addressProperties,
+	domainRestrictionProperties,
+	serviceUrlExpression,
+} from './addressProperties';
 import { testRules } from './testRules';
 
 /**
@@ -137,6 +141,7 @@ export class AfasOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: '',
 		},
+		...domainRestrictionProperties,
 	];
 
 	/** n8n runs this for client credentials only; a user login has a Connect button instead. */

@@ -70,34 +70,57 @@ export const UNUSABLE = {
 	custom: 'unusable-afas-address-check-base-url:',
 } as const;
 
+/** The variable that holds a credential's fields: in its own fields, or in its credential test. */
+type CredentialVariable = '$self' | '$credentials';
+
 /**
  * An n8n expression for a URL below the base URL of the credential. n8n evaluates hidden OAuth URLs
  * and the URL of a credential test as expressions, which cannot import `resolveBaseUrl`; the same
  * patterns are written into the expression instead.
  *
- * @param credential the variable that holds the credential's fields: `$self` inside a credential
- * field, `$credentials` inside a credential test.
  * @param path what follows the base URL, such as `/oauth/token`.
  */
-export function serviceUrlExpression(credential: '$self' | '$credentials', path: string): string {
-	const hosts = JSON.stringify(
-		Object.fromEntries(
-			Object.entries(HOSTED_ENVIRONMENTS).map(([environment, { service, letter }]) => [
-				environment,
-				[service, letter],
-			]),
-		),
-	);
+export function serviceUrlExpression(credential: CredentialVariable, path: string): string {
+	return `={{ ${baseUrlSource(credential)} + "${path}" }}`;
+}
+
+/**
+ * Fields that keep n8n's own nodes, such as HTTP Request, from sending the credential to another host
+ * than its own. n8n enforces them, for OAuth credentials too, which have no `authenticate` of their
+ * own; hidden, because there is nothing to choose.
+ */
+export const domainRestrictionProperties: INodeProperties[] = [
+	{
+		displayName: 'Allowed HTTP Request Domains',
+		name: 'allowedHttpRequestDomains',
+		type: 'hidden',
+		default: 'domains',
+	},
+	{
+		displayName: 'Allowed Domains',
+		name: 'allowedDomains',
+		type: 'hidden',
+		// Never empty: n8n would report the empty list instead of what is wrong with the address.
+		default: `={{ (${baseUrlSource('$self')}.match(/^https?:\\/\\/(\\[::1\\]|[^\\/:]+)/i) ?? ["", "unusable.invalid"])[1].toLowerCase() }}`,
+	},
+];
+
+/** The base URL as the source text of a JavaScript expression. */
+function baseUrlSource(credential: CredentialVariable): string {
+	const hosts = Object.entries(HOSTED_ENVIRONMENTS).map(([environment, { service, letter }]) => [
+		environment,
+		[service, letter],
+	]);
 	const fields = ['environment', 'domainId', 'baseUrl']
 		.map((name) => `String(${credential}["${name}"] ?? "").trim()`)
 		.join(', ');
-	return `={{ ((environment, domainId, baseUrl) => {
+	return `((environment, domainId, baseUrl) => {
 		if (environment === "custom") {
-			return ${CUSTOM_BASE_URL_PATTERN.toString()}.test(baseUrl) ? baseUrl.replace(/\\/$/, "") + "${path}" : "${UNUSABLE.custom}";
+			return ${CUSTOM_BASE_URL_PATTERN.toString()}.test(baseUrl) ? baseUrl.replace(/\\/$/, "") : "${UNUSABLE.custom}";
 		}
-		const host = new Map(Object.entries(${hosts})).get(environment);
+		const host = new Map(${JSON.stringify(hosts)}).get(environment);
 		const parts = domainId.match(${DOMAIN_ID_PATTERN.toString()});
 		if (!host || !parts || (parts[1] && parts[1].toUpperCase() !== host[1])) return "${UNUSABLE.hosted}";
-		return "https://" + parts[2] + "." + host[0] + ".afas.online${SERVICE_PATH}${path}";
-	})(${fields}) }}`;
+		return "https://" + parts[2] + "." + host[0] + ".afas.online${SERVICE_PATH}";
+	})(${fields})`;
 }

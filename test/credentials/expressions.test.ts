@@ -10,6 +10,15 @@ const token = new AfasApi();
 const oAuth2 = new AfasOAuth2Api();
 const ENVIRONMENTS = ['production', 'test', 'accept', 'course'] as const;
 
+/** The hosts to which n8n's own nodes may send the credentials. */
+function allowedHostsOf(stored: ICredentialDataDecryptedObject): unknown[] {
+	return [token, oAuth2].map((type) => {
+		const fields = decrypted(type, stored);
+		expect(fields.allowedHttpRequestDomains).toBe('domains');
+		return fields.allowedDomains;
+	});
+}
+
 /** Every URL that n8n computes from the fields of the credentials, without its path. */
 function baseUrlsOf(stored: ICredentialDataDecryptedObject): Record<string, string> {
 	const oAuth2Fields = decrypted(oAuth2, stored);
@@ -33,6 +42,8 @@ describe('URLs that n8n evaluates as expressions', () => {
 		expect(new Set(Object.values(baseUrlsOf({ environment, domainId })))).toEqual(
 			new Set([expected]),
 		);
+		const host = new URL(expected).hostname;
+		expect(allowedHostsOf({ environment, domainId })).toEqual([host, host]);
 	});
 
 	it.each([
@@ -44,6 +55,8 @@ describe('URLs that n8n evaluates as expressions', () => {
 		const stored = { environment: 'custom', baseUrl };
 		const expected = resolveBaseUrl(addressOf(stored));
 		expect(new Set(Object.values(baseUrlsOf(stored)))).toEqual(new Set([expected]));
+		const host = new URL(expected).hostname;
+		expect(allowedHostsOf(stored)).toEqual([host, host]);
 	});
 
 	it('have the paths of RFC 6749 that AFAS documents', () => {
@@ -88,6 +101,11 @@ describe('hostile values', () => {
 			for (const url of Object.values(baseUrlsOf({ environment: 'custom', baseUrl }))) {
 				if (URL.canParse(url)) expect(url).toBe(UNUSABLE.custom);
 			}
+			for (const host of allowedHostsOf({ environment: 'custom', baseUrl })) {
+				expect(typeof host === 'string' && baseUrl.includes(host) ? '' : host).toMatch(
+					/^$|^unusable\.invalid$/,
+				);
+			}
 		},
 	);
 
@@ -115,4 +133,5 @@ describe('hostile values', () => {
 
 function expectUnusable(stored: ICredentialDataDecryptedObject): void {
 	for (const url of Object.values(baseUrlsOf(stored))) expect(url).toBe(UNUSABLE.hosted);
+	expect(allowedHostsOf(stored)).toEqual(['unusable.invalid', 'unusable.invalid']);
 }
