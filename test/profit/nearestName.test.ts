@@ -19,6 +19,11 @@ describe('the name that was probably meant', () => {
 		expect(nearestWord('Naan', ['Na', 'Naam', 'Baan'])).toBe('Naam');
 	});
 
+	it('counts two swapped characters as one slip', () => {
+		expect(nearestWord('Anam', ['Naam'])).toBe('Naam');
+		expect(nearestWord('Amna', ['Naam'])).toBeUndefined();
+	});
+
 	it('puts the same id above a label, and a label above a slip', () => {
 		const fields = [{ id: 'Naan' }, { id: 'X1', label: 'Naam' }, { id: 'na_am' }];
 		expect(nearestName('NAAM', fields)).toBe('na_am');

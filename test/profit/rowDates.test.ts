@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, never shipped */
+import { offsetAtWallTime, offsetText } from '../../nodes/Afas/profit/amsterdamClock';
 import { createRowDateConverter, formatRowDate, type Row } from '../../nodes/Afas/profit/rowDates';
 
 describe('dates of rows', () => {
@@ -48,6 +49,16 @@ describe('dates of rows', () => {
 		for (const mode of ['auto', 'offset', 'local', 'asReturned'] as const) {
 			expect(formatRowDate(value, mode)).toBe(value);
 		}
+	});
+
+	it('confuses no two days, 1970 to 2040', () => {
+		const wrong: string[] = [];
+		for (let noon = Date.UTC(1970, 0, 1, 12); noon < Date.UTC(2041, 0, 1); noon += 86_400_000) {
+			const clock = new Date(noon).toISOString().slice(0, 'YYYY-MM-DDTHH:mm:ss'.length);
+			const shown = formatRowDate(`${clock}Z`, 'auto');
+			if (shown !== clock + offsetText(offsetAtWallTime(noon))) wrong.push(shown);
+		}
+		expect(wrong).toEqual([]);
 	});
 
 	it('is the right instant and reads as the clock in Profit, each hour of the switch days', () => {
