@@ -1,13 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChildProcess } from '../system/childProcess.mjs';
-import { freePort } from '../system/port.mjs';
+import { startNodeService } from '../system/childProcess.mjs';
+import { freePort, startOnFreePort } from '../system/port.mjs';
 
 const HOST = '127.0.0.1';
 const START_TIMEOUT = 180_000;
 const POLL = 250;
-/** A port that was free may be gone when n8n takes it. */
-const ATTEMPTS = 3;
 
 /** Settings of the user's own n8n must not reach this one. */
 const FOREIGN_SETTING =
@@ -18,7 +16,7 @@ const FOREIGN_SETTING =
  *
  * @typedef {object} RunningN8n
  * @property {string} url of the editor and the REST API, without a slash at the end
- * @property {ChildProcess} process
+ * @property {import('../system/childProcess.mjs').ChildProcess} process
  * @property {() => Promise<void>} stop
  */
 
@@ -34,24 +32,19 @@ const FOREIGN_SETTING =
  */
 export async function startN8n(runtime, { userFolder, port, environment = {} }) {
 	await mkdir(userFolder, { recursive: true });
-	for (let attempt = 1; ; attempt++) {
-		const granted = await freePort(attempt === 1 ? port : undefined);
-		const brokerPort = await freePort();
-		const env = { ...settings(userFolder, granted, brokerPort), ...environment };
-		const child = new ChildProcess(runtime.node, [runtime.n8n, 'start'], {
-			env,
-			name: 'n8n',
-			cwd: userFolder,
-		});
+	return startOnFreePort(port, async (granted) => {
+		const env = { ...settings(userFolder, granted, await freePort()), ...environment };
+		const parameters = [runtime.n8n, 'start'];
+		const child = startNodeService(runtime.node, parameters, { env, name: 'n8n', cwd: userFolder });
 		const url = `http://${HOST}:${granted}`;
 		try {
 			await waitUntilReady(child, url);
 			return { url, process: child, stop: () => child.stop() };
 		} catch (error) {
 			await child.stop();
-			if (attempt === ATTEMPTS || !/EADDRINUSE|already in use/.test(child.output)) throw error;
+			throw error;
 		}
-	}
+	});
 }
 
 function settings(userFolder, port, brokerPort) {
@@ -88,8 +81,7 @@ async function waitUntilReady(child, url) {
 	while (Date.now() < deadline) {
 		if (!child.isRunning)
 			throw new Error(`n8n ended before it was ready. Its last words:\n${child.lastLines}`);
-		// n8n answers on this address only once its database and its nodes are there.
-		if (child.isRunning && (await isReady(url))) return;
+		if (await isReady(url)) return;
 		await sleep(POLL);
 	}
 	throw new Error(

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 /** How long a process gets to end by itself before it is killed, in milliseconds. */
 const GRACE = 8_000;
+const END_WITH_PARENT = fileURLToPath(new URL('endWithParent.cjs', import.meta.url));
 const KEPT_OUTPUT = 200_000;
 const SHOWN_LINES = 40;
 
@@ -21,7 +23,7 @@ export class ChildProcess {
 	/**
 	 * @param {string} command
 	 * @param {readonly string[]} parameters
-	 * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, name?: string }} [options]
+	 * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, name?: string, keepInput?: boolean }} [options]
 	 */
 	constructor(command, parameters, options = {}) {
 		this.name = options.name ?? command;
@@ -29,7 +31,7 @@ export class ChildProcess {
 		this.#child = spawn(command, parameters, {
 			cwd: options.cwd,
 			env: options.env ?? process.env,
-			stdio: ['ignore', 'pipe', 'pipe'],
+			stdio: [options.keepInput ? 'pipe' : 'ignore', 'pipe', 'pipe'],
 			detached: process.platform !== 'win32',
 			windowsHide: true,
 		});
@@ -103,6 +105,23 @@ export class ChildProcess {
 /** Ends everything this script started and that still runs. */
 export async function stopAll() {
 	await Promise.all([...running].map((child) => child.stop()));
+}
+
+/**
+ * Starts a Node program that runs until it is stopped, at the latest when this script is gone.
+ *
+ * @param {string} node the Node binary
+ * @param {readonly string[]} parameters of Node
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, name?: string }} [options]
+ * @returns {ChildProcess}
+ */
+export function startNodeService(node, parameters, options = {}) {
+	const env = { ...(options.env ?? process.env), END_WITH_PARENT: String(process.pid) };
+	return new ChildProcess(node, ['--require', END_WITH_PARENT, ...parameters], {
+		...options,
+		env,
+		keepInput: true,
+	});
 }
 
 /**

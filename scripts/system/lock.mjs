@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFileSync, rmSync } from 'node:fs';
+import { link, mkdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,7 +16,7 @@ const RETRY = 500;
  * Takes a lock file, shared between processes.
  *
  * @param {string} path
- * @returns {Promise<(() => Promise<void>) | undefined>} the way to give it back; undefined when
+ * @returns {Promise<(() => void) | undefined>} the way to give it back; undefined when
  *   another living process holds it
  */
 export async function tryLock(path) {
@@ -45,7 +46,7 @@ export async function withLock(path, work, onWait = () => {}) {
 	try {
 		return await work();
 	} finally {
-		await release();
+		release();
 	}
 }
 
@@ -64,15 +65,17 @@ function hold(path, owner) {
 		const now = new Date();
 		utimes(path, now, now).catch(() => {});
 	}, HEARTBEAT).unref();
-	return async () => {
+	const release = () => {
 		clearInterval(beat);
-		const current = await read(path);
-		if (current?.id === owner.id) await rm(path, { force: true });
+		process.off('exit', release);
+		if (readOwner(path)?.id === owner.id) rmSync(path, { force: true });
 	};
+	process.on('exit', release);
+	return release;
 }
 
 async function removeIfAbandoned(path) {
-	const judged = await read(path);
+	const judged = readOwner(path);
 	if (!judged || !(await isAbandoned(path, judged))) return;
 	// Moving it away is atomic; a newer lock that came in between is put back.
 	const aside = `${path}.${randomUUID()}`;
@@ -81,7 +84,7 @@ async function removeIfAbandoned(path) {
 	} catch {
 		return;
 	}
-	const moved = await read(aside);
+	const moved = readOwner(aside);
 	if (moved?.id !== judged.id) await link(aside, path).catch(() => {});
 	await rm(aside, { force: true });
 }
@@ -103,10 +106,10 @@ function isAlive(pid) {
 	}
 }
 
-/** @returns {Promise<{ id?: string, pid?: number, host?: string } | undefined>} */
-async function read(path) {
+/** @returns {{ id?: string, pid?: number, host?: string } | undefined} */
+function readOwner(path) {
 	try {
-		return JSON.parse(await readFile(path, 'utf8'));
+		return JSON.parse(readFileSync(path, 'utf8'));
 	} catch (error) {
 		// Half written by someone who was just about to hold it, or ended while writing.
 		return error instanceof SyntaxError ? {} : undefined;

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
+const ATTEMPTS = 3;
 
 /**
  * Finds a port on the loopback address that nobody listens on.
@@ -18,6 +19,26 @@ export async function freePort(preferred) {
 	const port = await listenBriefly(0);
 	if (port === undefined) throw new Error(`No free port on ${LOOPBACK}.`);
 	return port;
+}
+
+/**
+ * Starts a server on a free port, and again on another one when somebody else took the port just
+ * before the server did.
+ *
+ * @template T
+ * @param {number | undefined} preferred
+ * @param {(port: number) => Promise<T>} start fails with a message that names `EADDRINUSE` or says
+ *   that the port is in use
+ * @returns {Promise<T>}
+ */
+export async function startOnFreePort(preferred, start) {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await start(await freePort(attempt === 1 ? preferred : undefined));
+		} catch (error) {
+			if (attempt === ATTEMPTS || !/EADDRINUSE|already in use/.test(error.message)) throw error;
+		}
+	}
 }
 
 /** @returns {Promise<number | undefined>} undefined when the port is taken or not allowed */

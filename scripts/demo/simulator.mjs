@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { startNodeService } from '../system/childProcess.mjs';
+import { startOnFreePort } from '../system/port.mjs';
+
+const START_TIMEOUT = 60_000;
+/** The port the simulator gets when nobody else has it, so that an editor left open keeps working. */
+const PREFERRED_PORT = 5690;
+
+/**
+ * A running Profit simulator.
+ *
+ * @typedef {object} RunningSimulator
+ * @property {Record<string, any>} access what its `--json` line says: addresses, token, OAuth clients
+ * @property {import('../system/childProcess.mjs').ChildProcess} process
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Starts the Profit simulator on the loopback address and waits until it says how to reach it.
+ *
+ * @param {string} root of the project
+ * @returns {Promise<RunningSimulator>}
+ * @throws {Error} with its last words, when it ends or says nothing in time
+ */
+export function startSimulator(root) {
+	const main = join(root, 'test', 'simulator', 'main.ts');
+	return startOnFreePort(PREFERRED_PORT, async (port) => {
+		const child = startNodeService(
+			process.execPath,
+			['--import', 'tsx', main, '--port', String(port), '--json'],
+			{ cwd: root, name: 'The Profit simulator' },
+		);
+		try {
+			return { access: await firstJsonLine(child), process: child, stop: () => child.stop() };
+		} catch (error) {
+			await child.stop();
+			throw error;
+		}
+	});
+}
+
+function firstJsonLine(child) {
+	return new Promise((resolve, reject) => {
+		const fail = (reason) =>
+			reject(new Error(`${child.name} ${reason}. Its last words:\n${child.lastLines}`));
+		const timer = setTimeout(() => fail('did not say how to reach it'), START_TIMEOUT);
+		const stopListening = child.onOutput(() => {
+			const line = child.output
+				.split('\n')
+				.slice(0, -1)
+				.find((one) => one.startsWith('{'));
+			if (!line) return;
+			clearTimeout(timer);
+			stopListening();
+			resolve(JSON.parse(line));
+		});
+		void child.ended.then(() => {
+			clearTimeout(timer);
+			fail('ended');
+		});
+	});
+}
