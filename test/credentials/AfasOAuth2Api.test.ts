@@ -7,6 +7,7 @@ import { nodeWithCredential, type NodeWithCredential } from './n8nRequests';
 import { OAuthService } from './oAuthService';
 
 const CLIENT_WORD = 'made up for tests';
+// A pair made for these tests alone: openssl req -x509 -newkey rsa:2048 -nodes -days 36500.
 const certificate = pem('test-only.certificate.pem');
 const privateKey = pem('test-only.private-key.pem');
 

@@ -113,7 +113,7 @@ describe('hostile values', () => {
 		'the domain ID %j, which is no text, leads nowhere else',
 		(domainId) => {
 			for (const url of Object.values(
-				baseUrlsOf({ environment: 'production', domainId: domainId as string }),
+				baseUrlsOf({ environment: 'production', domainId: domainId as unknown as string }),
 			)) {
 				expect([UNUSABLE.hosted, 'https://12345.rest.afas.online/ProfitRestServices']).toContain(
 					url.replace(/\/oauth.*/, ''),

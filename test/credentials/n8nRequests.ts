@@ -71,7 +71,7 @@ class OneCredential extends ICredentialsHelper {
 		_type: string,
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
-		this.stored.oauthTokenData = data.oauthTokenData;
+		this.stored.oauthTokenData = data.oauthTokenData ?? {};
 	}
 
 	getCredentialsProperties(): INodeProperties[] {
