@@ -34,7 +34,7 @@ export class AfasApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. <token><version>1</version><data>...</data></token>',
 			description:
-				'The token of a user of an App connector, in any form you have it. Create one in AFAS under General > Management > App connector (Algemeen > Beheer > App connector). AFAS shows it only once.',
+				'The token of a user of an App Connector, in any form you have it. Create one in AFAS under General > Management > App connector (Algemeen > Beheer > App connector). AFAS shows it only once.',
 		},
 		...domainRestrictionProperties,
 	];

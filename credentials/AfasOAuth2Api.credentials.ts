@@ -34,7 +34,7 @@ export class AfasOAuth2Api implements ICredentialType {
 				{
 					name: 'Client Credentials',
 					value: 'clientCredentials',
-					description: 'N8n signs in by itself, as the user of the App connector',
+					description: 'Signs in as the user of the App Connector, with nobody at the keyboard',
 				},
 				{
 					name: 'User Login (PKCE)',
@@ -52,7 +52,7 @@ export class AfasOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'The client ID of the App connector. Find it in AFAS under General > Management > App connector (Algemeen > Beheer > App connector).',
+				'The client ID of the App Connector. Find it in AFAS under General > Management > App connector (Algemeen > Beheer > App connector).',
 		},
 		{
 			displayName: 'Authentication',
@@ -96,7 +96,7 @@ export class AfasOAuth2Api implements ICredentialType {
 			required: true,
 			displayOptions: { show: { clientCredentialType: ['certificate'] } },
 			description:
-				'The certificate that was uploaded to the App connector, as PEM text from -----BEGIN CERTIFICATE----- up to and including -----END CERTIFICATE-----',
+				'The certificate that was uploaded to the App Connector, as PEM text from -----BEGIN CERTIFICATE----- up to and including -----END CERTIFICATE-----',
 		},
 		// Hidden on purpose: n8n discards stored values of hidden OAuth URLs, so these are the only ones.
 		{
