@@ -4,7 +4,7 @@ import {
 	DOMAIN_ID_PATTERN,
 	HOSTED_ENVIRONMENTS,
 	SERVICE_PATH,
-} from '../nodes/Afas/profit/address';
+} from '../nodes/Afas/profit/access/address';
 
 /** The fields, shared by all AFAS credentials, that say where Profit is and on whose behalf. */
 export const addressProperties: INodeProperties[] = [

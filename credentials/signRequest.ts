@@ -5,9 +5,9 @@ import {
 	AddressError,
 	assertSameHost,
 	resolveBaseUrl,
-} from '../nodes/Afas/profit/address';
-import { integrationHeaders } from '../nodes/Afas/profit/integration';
-import { normaliseToken, TokenError } from '../nodes/Afas/profit/token';
+} from '../nodes/Afas/profit/access/address';
+import { integrationHeaders } from '../nodes/Afas/profit/access/integration';
+import { normaliseToken, TokenError } from '../nodes/Afas/profit/access/token';
 
 /**
  * Adds the App Connector token to a request and keeps it from following redirects, so that the token

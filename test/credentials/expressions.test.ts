@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { AfasApi } from '../../credentials/AfasApi.credentials';
 import { AfasOAuth2Api } from '../../credentials/AfasOAuth2Api.credentials';
 import { UNUSABLE } from '../../credentials/addressProperties';
-import { addressOf, resolveBaseUrl } from '../../nodes/Afas/profit/address';
+import { addressOf, resolveBaseUrl } from '../../nodes/Afas/profit/access/address';
 import { decrypted, testBaseUrl } from './credentialExpressions';
 import { HOSTILE_BASE_URLS, HOSTILE_DOMAIN_IDS } from './hostileAddresses';
 

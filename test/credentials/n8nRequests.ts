@@ -1,85 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, never shipped */
 import 'reflect-metadata';
 import { ExecuteContext } from 'n8n-core';
-import { ICredentialsHelper, Workflow, createEmptyRunExecutionData } from 'n8n-workflow';
+import { Workflow, createEmptyRunExecutionData } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IHttpRequestOptions,
 	INode,
-	INodeProperties,
 	INodeTypes,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { decrypted } from './credentialExpressions';
-
-/** A store with one credential in it, as n8n's own helper treats it, without its database. */
-class OneCredential extends ICredentialsHelper {
-	constructor(
-		private readonly type: ICredentialType,
-		readonly stored: ICredentialDataDecryptedObject,
-	) {
-		super();
-	}
-
-	getParentTypes(): string[] {
-		return this.type.extends ?? [];
-	}
-
-	isCredentialUsableByNode(): boolean {
-		return true;
-	}
-
-	async authenticate(
-		credentials: ICredentialDataDecryptedObject,
-		_typeName: string,
-		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		if (typeof this.type.authenticate !== 'function') throw new Error('No authenticate function.');
-		return await this.type.authenticate(credentials, options);
-	}
-
-	async preAuthentication(): Promise<undefined> {
-		return undefined;
-	}
-
-	async runPreAuthentication(): Promise<undefined> {
-		return undefined;
-	}
-
-	async getCredentials(): Promise<never> {
-		throw new Error('Nothing asks for the encrypted credential.');
-	}
-
-	async getDecrypted(
-		_additionalData: unknown,
-		_nodeCredentials: unknown,
-		_type: string,
-		_mode: unknown,
-		_executeData?: unknown,
-		raw?: boolean,
-	): Promise<ICredentialDataDecryptedObject> {
-		if (raw) return structuredClone(this.stored);
-		const { oauthTokenData } = this.stored;
-		return { ...decrypted(this.type, this.stored), ...(oauthTokenData && { oauthTokenData }) };
-	}
-
-	async updateCredentials(): Promise<void> {}
-
-	async updateCredentialsOauthTokenData(
-		_nodeCredentials: unknown,
-		_type: string,
-		data: ICredentialDataDecryptedObject,
-	): Promise<void> {
-		this.stored.oauthTokenData = data.oauthTokenData ?? {};
-	}
-
-	getCredentialsProperties(): INodeProperties[] {
-		return this.type.properties;
-	}
-}
-
-let credentialCount = 0;
+import { OneCredential } from './oneCredential';
 
 /** Sends requests as a node of n8n does that holds this credential. */
 export interface NodeWithCredential {
@@ -93,6 +24,7 @@ export function nodeWithCredential(
 	type: ICredentialType,
 	stored: ICredentialDataDecryptedObject,
 ): NodeWithCredential {
+	const credential = new OneCredential(type, { ...stored });
 	const node: INode = {
 		id: '1',
 		name: 'AFAS',
@@ -100,8 +32,7 @@ export function nodeWithCredential(
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: {},
-		// n8n shares refreshes between requests by this id, so every test needs its own.
-		credentials: { [type.name]: { id: `credential-${++credentialCount}`, name: 'Test' } },
+		credentials: { [type.name]: { id: credential.id, name: 'Test' } },
 	};
 	const description = { properties: [], credentials: [{ name: type.name, required: true }] };
 	const nodeTypes = {
@@ -110,7 +41,6 @@ export function nodeWithCredential(
 		getKnownTypes: () => ({}),
 	} as unknown as INodeTypes;
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const credential = new OneCredential(type, { ...stored });
 	const additionalData = {
 		credentialsHelper: credential,
 		executionId: '1',

@@ -6,7 +6,7 @@ import {
 	resolveBaseUrl,
 	type AddressInput,
 	type Environment,
-} from '../../nodes/Afas/profit/address';
+} from '../../nodes/Afas/profit/access/address';
 import { HOSTILE_BASE_URLS, HOSTILE_DOMAIN_IDS } from '../credentials/hostileAddresses';
 
 const hosted = (environment: Environment, domainId: string): AddressInput => ({

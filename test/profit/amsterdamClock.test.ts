@@ -4,8 +4,8 @@ import {
 	offsetOfWholeDay,
 	offsetText,
 	wallTimeText,
-} from '../../nodes/Afas/profit/amsterdamClock';
-import { isCalendarDay } from '../../nodes/Afas/profit/calendarDay';
+} from '../../nodes/Afas/profit/time/amsterdamClock';
+import { isCalendarDay } from '../../nodes/Afas/profit/time/calendarDay';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, never shipped */
 import { runInNewContext } from 'node:vm';
 import { DateTime } from 'luxon';
-import { toAmsterdamText } from '../../nodes/Afas/profit/amsterdamText';
-import { DateError } from '../../nodes/Afas/profit/dateError';
+import { toAmsterdamText } from '../../nodes/Afas/profit/time/amsterdamText';
+import { DateError } from '../../nodes/Afas/profit/time/dateError';
 
 describe('dates going in', () => {
 	it.each([

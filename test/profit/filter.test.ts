@@ -4,7 +4,7 @@ import {
 	type Filter,
 	type FilterCondition,
 	type WireFilter,
-} from '../../nodes/Afas/profit/filter';
+} from '../../nodes/Afas/profit/filter/filter';
 
 const is = (field: string, value: string): FilterCondition<string> => ({
 	field,

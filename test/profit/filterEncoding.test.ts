@@ -1,9 +1,13 @@
 import { seededRandom } from './seededRandom';
 import { decodeFilter } from './filterDecoder';
-import type { Filter, FilterCondition, WireFilter } from '../../nodes/Afas/profit/filter';
-import { encodeFilter } from '../../nodes/Afas/profit/filterEncoding';
-import { convertFilter } from '../../nodes/Afas/profit/filterValue';
-import { OPERATOR_NAMES, OPERATORS, type OperatorName } from '../../nodes/Afas/profit/operators';
+import type { Filter, FilterCondition, WireFilter } from '../../nodes/Afas/profit/filter/filter';
+import { encodeFilter } from '../../nodes/Afas/profit/filter/filterEncoding';
+import { convertFilter } from '../../nodes/Afas/profit/filter/filterValue';
+import {
+	OPERATOR_NAMES,
+	OPERATORS,
+	type OperatorName,
+} from '../../nodes/Afas/profit/filter/operators';
 
 const one = (field: string, value: string, operator: OperatorName = 'equals'): WireFilter => [
 	[{ field, operator, value }],

@@ -1,7 +1,7 @@
-import { FilterError } from '../../nodes/Afas/profit/filterError';
-import { FILTER_JSON_EXAMPLE, parseFilterJson } from '../../nodes/Afas/profit/filterJson';
-import { encodeFilter } from '../../nodes/Afas/profit/filterEncoding';
-import { convertFilter } from '../../nodes/Afas/profit/filterValue';
+import { FilterError } from '../../nodes/Afas/profit/filter/filterError';
+import { FILTER_JSON_EXAMPLE, parseFilterJson } from '../../nodes/Afas/profit/filter/filterJson';
+import { encodeFilter } from '../../nodes/Afas/profit/filter/filterEncoding';
+import { convertFilter } from '../../nodes/Afas/profit/filter/filterValue';
 
 const naam = { field: 'Naam', operator: 'contains', value: 'Jan' };
 const stad = { field: 'Stad', operator: 'equals', value: 'Ede' };

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
-import type { FilterCondition } from '../../nodes/Afas/profit/filter';
-import { FilterError } from '../../nodes/Afas/profit/filterError';
-import { convertFilter } from '../../nodes/Afas/profit/filterValue';
-import type { OperatorName } from '../../nodes/Afas/profit/operators';
+import type { FilterCondition } from '../../nodes/Afas/profit/filter/filter';
+import { FilterError } from '../../nodes/Afas/profit/filter/filterError';
+import { convertFilter } from '../../nodes/Afas/profit/filter/filterValue';
+import type { OperatorName } from '../../nodes/Afas/profit/filter/operators';
 
 const TYPES = new Map([
 	['Tekst', 'string'],

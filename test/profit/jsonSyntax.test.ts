@@ -1,4 +1,4 @@
-import { findJsonSyntaxError } from '../../nodes/Afas/profit/jsonSyntax';
+import { findJsonSyntaxError } from '../../nodes/Afas/profit/filter/jsonSyntax';
 import { seededRandom } from './seededRandom';
 
 function isJson(text: string): boolean {

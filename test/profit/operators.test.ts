@@ -4,7 +4,7 @@ import {
 	parseOperator,
 	withWildcards,
 	type OperatorName,
-} from '../../nodes/Afas/profit/operators';
+} from '../../nodes/Afas/profit/filter/operators';
 
 /** Numbers and signs from AFAS's documentation. */
 const DOCUMENTED: Array<[OperatorName, number, string]> = [

@@ -1,12 +1,12 @@
-import { encodeFilter } from '../../nodes/Afas/profit/filterEncoding';
+import { encodeFilter } from '../../nodes/Afas/profit/filter/filterEncoding';
 import {
 	assertQueryFits,
 	buildRowsQuery,
 	QUERY_LIMIT,
 	queryFits,
 	queryLength,
-} from '../../nodes/Afas/profit/query';
-import { QueryTooLongError } from '../../nodes/Afas/profit/queryTooLongError';
+} from '../../nodes/Afas/profit/rows/query';
+import { QueryTooLongError } from '../../nodes/Afas/profit/rows/queryTooLongError';
 
 describe('the query string of a page', () => {
 	it('asks for rows in an order, with raw commas', () => {

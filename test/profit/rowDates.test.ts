@@ -1,6 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, never shipped */
-import { offsetAtWallTime, offsetText } from '../../nodes/Afas/profit/amsterdamClock';
-import { createRowDateConverter, formatRowDate, type Row } from '../../nodes/Afas/profit/rowDates';
+import { offsetAtWallTime, offsetText } from '../../nodes/Afas/profit/time/amsterdamClock';
+import {
+	createRowDateConverter,
+	formatRowDate,
+	type Row,
+} from '../../nodes/Afas/profit/time/rowDates';
 
 describe('dates of rows', () => {
 	it.each([

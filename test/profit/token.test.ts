@@ -1,4 +1,4 @@
-import { normaliseToken, TokenError } from '../../nodes/Afas/profit/token';
+import { normaliseToken, TokenError } from '../../nodes/Afas/profit/access/token';
 
 const DATA = 'A1B2C3D4E5F60718293A4B5C6D7E8F90A1B2C3D4E5F60718293A4B5C6D7E8F90';
 const XML = `<token><version>1</version><data>${DATA}</data></token>`;

@@ -1,0 +1,58 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+/** The picker of a GetConnector. */
+export const getConnectorLocator = connectorLocator({
+	displayName: 'GetConnector',
+	name: 'getConnector',
+	searchListMethod: 'searchGetConnectors',
+	placeholder: 'e.g. Profit_Debtor',
+	description: 'The GetConnector to read, from the App Connector of the credential',
+});
+
+/** The picker of an UpdateConnector. */
+export const updateConnectorLocator = connectorLocator({
+	displayName: 'UpdateConnector',
+	name: 'updateConnector',
+	searchListMethod: 'searchUpdateConnectors',
+	placeholder: 'e.g. KnSubject',
+	description: 'The UpdateConnector, from the App Connector of the credential',
+});
+
+interface LocatorTexts {
+	readonly displayName: string;
+	readonly name: string;
+	readonly searchListMethod: string;
+	readonly placeholder: string;
+	readonly description: string;
+}
+
+function connectorLocator(texts: LocatorTexts): INodeProperties {
+	const { displayName, name, description, searchListMethod, placeholder } = texts;
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
+		],
+	};
+}
+
+/** The id of the connector that the item chose; empty when it chose none. */
+export function connectorOf(
+	context: IExecuteFunctions,
+	name: 'getConnector' | 'updateConnector',
+	itemIndex: number,
+): string {
+	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
+	return typeof value === 'string' ? value.trim() : '';
+}

@@ -1,0 +1,164 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { checkFields, type Filter, type WireFilter } from '../../profit/filter/filter';
+import { FilterError } from '../../profit/filter/filterError';
+import { FILTER_JSON_EXAMPLE, parseFilterJson } from '../../profit/filter/filterJson';
+import { convertFilter } from '../../profit/filter/filterValue';
+import type { Column } from '../../profit/metainfo/metainfo';
+import type { OperatorName } from '../../profit/filter/operators';
+
+/** Operators as users see them. */
+const operatorOptions: Array<{ name: string; value: OperatorName; description?: string }> = [
+	{ name: 'Contains', value: 'contains', description: 'Slow in AFAS' },
+	{ name: 'Does Not Contain', value: 'notContains', description: 'Slow in AFAS' },
+	{ name: 'Does Not End With', value: 'notEndsWith', description: 'Slow in AFAS' },
+	{ name: 'Does Not Start With', value: 'notStartsWith' },
+	{ name: 'Ends With', value: 'endsWith', description: 'Slow in AFAS' },
+	{ name: 'Equals', value: 'equals' },
+	{ name: 'Greater Than', value: 'greaterThan' },
+	{ name: 'Greater Than or Equal', value: 'greaterThanOrEqual' },
+	{ name: 'Is Empty', value: 'isEmpty' },
+	{ name: 'Is Not Empty', value: 'isNotEmpty' },
+	{ name: 'Less Than', value: 'lessThan' },
+	{ name: 'Less Than or Equal', value: 'lessThanOrEqual' },
+	{ name: 'Not Equal', value: 'notEquals' },
+	{
+		name: 'Quick Filter',
+		value: 'quickFilter',
+		description: 'The quick filter of Profit; the slowest of all',
+	},
+	{ name: 'Starts With', value: 'startsWith' },
+];
+
+/** The parameters with which users say which rows they want. */
+export const filterProperties: INodeProperties[] = [
+	{
+		displayName: 'Filter',
+		name: 'filterType',
+		type: 'options',
+		default: 'none',
+		description: 'Which rows to read',
+		options: [
+			{ name: 'All Rows', value: 'none' },
+			{ name: 'Build a Filter', value: 'builder' },
+			{ name: 'JSON', value: 'json' },
+		],
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add OR Group' },
+		placeholder: 'Add OR Group',
+		default: {},
+		description: 'A row is read when all conditions of at least one group hold',
+		displayOptions: { show: { filterType: ['builder'] } },
+		options: [
+			{
+				displayName: 'Group',
+				name: 'group',
+				values: [
+					{
+						displayName: 'Conditions',
+						name: 'conditions',
+						type: 'fixedCollection',
+						typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Condition' },
+						placeholder: 'Add Condition',
+						default: {},
+						description: 'All conditions of a group must hold',
+						options: [
+							{
+								displayName: 'Condition',
+								name: 'condition',
+								values: [
+									{
+										displayName: 'Field Name or ID',
+										name: 'field',
+										type: 'options',
+										typeOptions: {
+											loadOptionsMethod: 'getColumns',
+											loadOptionsDependsOn: ['getConnector.value'],
+										},
+										default: '',
+										description:
+											'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+									},
+									{
+										displayName: 'Operator',
+										name: 'operator',
+										type: 'options',
+										options: operatorOptions,
+										default: 'equals',
+									},
+									{
+										displayName: 'Value',
+										name: 'value',
+										type: 'string',
+										default: '',
+										displayOptions: { hide: { operator: ['isEmpty', 'isNotEmpty'] } },
+										description:
+											'What to compare with. Dates as 2026-01-31 or 31-01-2026, with a time as 2026-01-31T14:30; without a zone they are Dutch time.',
+									},
+								],
+							},
+						],
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Filter (JSON)',
+		name: 'filterJson',
+		type: 'json',
+		default: FILTER_JSON_EXAMPLE,
+		description:
+			"Groups of conditions: the conditions of a group are combined with AND, the groups with OR. AFAS's own 'Filters' object works too.",
+		displayOptions: { show: { filterType: ['json'] } },
+	},
+];
+
+/** What the builder stores; an expression may put anything in it. */
+interface BuilderFilter {
+	readonly group?: ReadonlyArray<{
+		readonly conditions?: {
+			readonly condition?: ReadonlyArray<{
+				readonly field?: unknown;
+				readonly operator?: OperatorName;
+				readonly value?: unknown;
+			}>;
+		};
+	}>;
+}
+
+/** Reads the filter as the user gave it; nothing is checked against the GetConnector yet. */
+export function readFilter(context: IExecuteFunctions, itemIndex: number): Filter {
+	const filterType = context.getNodeParameter('filterType', itemIndex, 'none');
+	if (filterType === 'builder') {
+		return builtFilter(context.getNodeParameter('filters', itemIndex, {}) as BuilderFilter);
+	}
+	if (filterType === 'json') {
+		return parseFilterJson(context.getNodeParameter('filterJson', itemIndex, ''));
+	}
+	return [];
+}
+
+/**
+ * Makes a filter what AFAS reads.
+ *
+ * @throws {FilterError} with everything that is wrong: unknown fields and values that don't fit
+ */
+export function wireFilter(filter: Filter, columns: readonly Column[]): WireFilter {
+	const findings = checkFields(filter, columns);
+	if (findings.length > 0) throw new FilterError(findings);
+	return convertFilter(filter, new Map(columns.map(({ id, dataType }) => [id, dataType])));
+}
+
+function builtFilter({ group = [] }: BuilderFilter): Filter {
+	return group.map(({ conditions }) =>
+		(conditions?.condition ?? []).map(({ field, operator = 'equals', value }) => ({
+			field: typeof field === 'string' ? field : '',
+			operator,
+			value,
+		})),
+	);
+}

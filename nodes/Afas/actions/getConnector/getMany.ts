@@ -1,0 +1,154 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { lookUpGetConnector } from '../../profit/metainfo/connectorLookUp';
+import { adviceOn } from '../../profit/rows/fairUse';
+import type { Filter, WireFilter } from '../../profit/filter/filter';
+import { encodeFilter } from '../../profit/filter/filterEncoding';
+import type { GetConnector } from '../../profit/metainfo/metainfo';
+import type { MetainfoReader } from '../../profit/metainfo/metainfoCache';
+import { fullOrder, type SortField } from '../../profit/rows/order';
+import { emptyReport, type PagingReport, type Row } from '../../profit/rows/paging';
+import { createRowDateConverter } from '../../profit/time/rowDates';
+import { canAnchor, readRows, type RowsRequest } from '../../profit/rows/rows';
+import { assertColumns } from '../../profit/rows/unknownFieldError';
+import { connectorOf, getConnectorLocator } from '../connectorLocator';
+import type { OperationDefinition, OperationInput } from '../operation';
+import { limitOf, limitProperties } from '../rowLimit';
+import { filterProperties, readFilter, wireFilter } from './filterParameters';
+import { type ReadOptions, readOptions, readOptionsProperty } from './readOptions';
+import { readSort, sortProperty } from './sortParameters';
+
+/** Reads rows of a GetConnector: one output item a row. */
+export const getMany: OperationDefinition = {
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many rows of a GetConnector',
+	description: 'Read rows of a GetConnector, filtered and sorted, page by page to the end',
+	properties: [
+		getConnectorLocator,
+		...limitProperties,
+		...filterProperties,
+		sortProperty,
+		readOptionsProperty,
+	],
+	execute,
+};
+
+/** What the user asked for, before it is held against the GetConnector. */
+interface Wish {
+	readonly connector: string;
+	readonly limit: number;
+	readonly filter: Filter;
+	readonly sort: readonly SortField[];
+	readonly options: ReadOptions;
+}
+
+async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
+	const wish = readWish(input);
+	const metainfo = input.connection.metainfo(wish.options.language);
+	const { columns, filter } = await holdAgainstConnector(metainfo, wish);
+	const request: RowsRequest = {
+		...wish.options,
+		connector: wish.connector,
+		columns,
+		filter,
+		sort: fullOrder(columns, wish.sort, wish.options.keyFields),
+		limit: wish.limit,
+	};
+	const report = emptyReport();
+	const items = await collectItems(input, request, wish.options, report);
+	addHints(input, wish, request, report, items.length);
+	return items;
+}
+
+function readWish({ context, itemIndex }: OperationInput): Wish {
+	return {
+		connector: connectorOf(context, 'getConnector', itemIndex),
+		limit: limitOf(context, itemIndex),
+		filter: readFilter(context, itemIndex),
+		sort: readSort(context, itemIndex),
+		options: readOptions(context, itemIndex),
+	};
+}
+
+/** Metainfo may be a few minutes old: a field that it lacks is looked for once more in fresh one. */
+async function holdAgainstConnector(
+	metainfo: MetainfoReader,
+	wish: Wish,
+): Promise<{ columns: GetConnector['columns']; filter: WireFilter }> {
+	const { columns } = await lookUpGetConnector(metainfo, wish.connector);
+	const known = new Set(columns.map(({ id }) => id));
+	if (fieldsOf(wish).every((field) => known.has(field)))
+		return { columns, filter: check(wish, columns) };
+	const fresh = await lookUpGetConnector(metainfo, wish.connector, true);
+	return { columns: fresh.columns, filter: check(wish, fresh.columns) };
+}
+
+function fieldsOf({ filter, sort, options }: Wish): string[] {
+	return [
+		...filter.flat().map(({ field }) => field),
+		...sort.map(({ field }) => field),
+		...options.keyFields,
+		...options.outputFields,
+	];
+}
+
+function check({ filter, sort, options }: Wish, columns: GetConnector['columns']): WireFilter {
+	assertColumns(
+		'Sort',
+		sort.map(({ field }) => field),
+		columns,
+	);
+	assertColumns('Key Fields', options.keyFields, columns);
+	assertColumns('Output Fields', options.outputFields, columns);
+	return wireFilter(filter, columns);
+}
+
+/** Collects all rows before the first is handed on: a read that fails half-way emits none. */
+async function collectItems(
+	{ connection, itemIndex }: OperationInput,
+	request: RowsRequest,
+	options: ReadOptions,
+	report: PagingReport,
+): Promise<INodeExecutionData[]> {
+	const dateColumns = request.columns.filter(({ dataType }) => dataType === 'date');
+	const convertDates = createRowDateConverter(
+		dateColumns.map(({ id }) => id),
+		options.dates,
+	);
+	const shape = shaper(options.outputFields);
+	const items: INodeExecutionData[] = [];
+	for await (const page of readRows(connection.client, request, report)) {
+		for (const row of page) {
+			items.push({ json: shape(convertDates(row)), pairedItem: { item: itemIndex } });
+		}
+	}
+	return items;
+}
+
+function shaper(outputFields: readonly string[]): (row: Row) => IDataObject {
+	if (outputFields.length === 0) return (row) => row as IDataObject;
+	return (row) => {
+		const shaped: IDataObject = {};
+		for (const field of outputFields) shaped[field] = row[field] as IDataObject[string];
+		return shaped;
+	};
+}
+
+function addHints(
+	{ hints }: OperationInput,
+	wish: Wish,
+	request: RowsRequest,
+	report: PagingReport,
+	rows: number,
+): void {
+	const keysetImpossible = request.pagination === 'keyset' && !canAnchor(request);
+	const advice = adviceOn({
+		filter: request.filter,
+		wantedSort: wish.sort,
+		sort: request.sort,
+		rows,
+		report,
+		keysetImpossible,
+	});
+	for (const message of [...encodeFilter(request.filter).notes, ...advice]) hints.add(message);
+}

@@ -1,0 +1,167 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { DatesMode } from '../../profit/time/rowDates';
+import type { Pagination } from '../../profit/rows/rows';
+import { languageOf, languageOption } from '../languageOption';
+
+/** Seconds to wait for a page. AFAS itself gives up after 900 (reference §4.6.3). */
+const DEFAULT_TIMEOUT = 300;
+
+/** Pages asked for at the same time unless the user says otherwise. */
+const DEFAULT_PARALLEL_REQUESTS = 2;
+
+/** The options of reading rows. */
+export const readOptionsProperty: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Dates',
+			name: 'dates',
+			type: 'options',
+			default: 'auto',
+			description: 'How dates and times in the rows are written',
+			options: [
+				{
+					name: 'As Returned by AFAS',
+					value: 'asReturned',
+					description: 'Like 2026-02-14T16:03:11Z. It looks like UTC, but it is Dutch time.',
+				},
+				{
+					name: 'Automatic',
+					value: 'auto',
+					description: 'Days like 2026-02-14, moments like 2026-02-14T16:03:11+01:00',
+				},
+				{
+					name: 'Dutch Time Without Zone',
+					value: 'local',
+					description: 'Always like 2026-02-14T16:03:11',
+				},
+				{
+					name: 'With Zone',
+					value: 'offset',
+					description: 'Always like 2026-02-14T16:03:11+01:00',
+				},
+			],
+		},
+		{
+			displayName: 'Key Field Names or IDs',
+			name: 'keyFields',
+			type: 'multiOptions',
+			typeOptions: {
+				loadOptionsMethod: 'getSortableColumns',
+				loadOptionsDependsOn: ['getConnector.value'],
+			},
+			default: [],
+			description:
+				'Columns that together are different in every row. Reading is faster and surer with them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		languageOption,
+		{
+			displayName: 'Output Field Names or IDs',
+			name: 'outputFields',
+			type: 'multiOptions',
+			typeOptions: {
+				loadOptionsMethod: 'getColumns',
+				loadOptionsDependsOn: ['getConnector.value'],
+			},
+			default: [],
+			description:
+				'Columns to keep. AFAS sends all of them; this saves memory in n8n. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Page Size',
+			name: 'pageSize',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 100000, numberPrecision: 0 },
+			default: 0,
+			description:
+				'Rows to ask for at once. 0 chooses a number that suits the columns of the GetConnector.',
+		},
+		{
+			displayName: 'Pagination',
+			name: 'pagination',
+			type: 'options',
+			default: 'auto',
+			description: 'How the next rows are asked for when there are more than fit one page',
+			options: [
+				{
+					name: 'Automatic',
+					value: 'auto',
+					description: 'By value where the first sort column allows it, otherwise by count',
+				},
+				{
+					name: 'Keyset',
+					value: 'keyset',
+					description: 'By value: rows from the last one read. Stays fast in large tables.',
+				},
+				{
+					name: 'Offset',
+					value: 'offset',
+					description: 'By count: rows after the first so many. Slow above 100,000 rows.',
+				},
+			],
+		},
+		{
+			displayName: 'Parallel Requests',
+			name: 'parallelRequests',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 8, numberPrecision: 0 },
+			default: DEFAULT_PARALLEL_REQUESTS,
+			description:
+				'Pages to ask for at the same time. AFAS advises at most 5, and allows 8, for all workflows together.',
+		},
+		{
+			displayName: 'Timeout (Seconds)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 900, numberPrecision: 0 },
+			default: DEFAULT_TIMEOUT,
+			description: 'How long to wait for a page. AFAS itself stops after 900 seconds.',
+		},
+	],
+};
+
+/** The options as the user set them, with the defaults filled in. */
+export interface ReadOptions {
+	readonly dates: DatesMode;
+	readonly keyFields: readonly string[];
+	readonly language?: string;
+	/** Empty for all columns. */
+	readonly outputFields: readonly string[];
+	/** Rows; 0 for automatic. */
+	readonly pageSize: number;
+	readonly pagination: Pagination;
+	readonly parallelRequests: number;
+	/** ms. */
+	readonly timeout: number;
+}
+
+/** Reads the options of an item. Numbers outside their bounds are moved to the nearest bound. */
+export function readOptions(context: IExecuteFunctions, itemIndex: number): ReadOptions {
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	return {
+		dates: (options.dates as DatesMode | undefined) ?? 'auto',
+		keyFields: names(options.keyFields),
+		language: languageOf(options),
+		outputFields: names(options.outputFields),
+		pageSize: whole(options.pageSize, 0, 0, 100_000),
+		pagination: (options.pagination as Pagination | undefined) ?? 'auto',
+		parallelRequests: whole(options.parallelRequests, DEFAULT_PARALLEL_REQUESTS, 1, 8),
+		timeout: whole(options.timeout, DEFAULT_TIMEOUT, 1, 900) * 1_000,
+	};
+}
+
+/** Names from a list, or from a text with commas as an expression may give. */
+function names(value: unknown): string[] {
+	const list = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
+	return list.map((name) => String(name).trim()).filter((name) => name !== '');
+}
+
+function whole(value: unknown, fallback: number, lowest: number, highest: number): number {
+	const number = Math.trunc(Number(value ?? fallback));
+	if (!Number.isFinite(number)) return fallback;
+	return Math.min(highest, Math.max(lowest, number));
+}

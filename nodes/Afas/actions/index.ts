@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { getConnector } from './getConnector';
+import { metainfo } from './metainfo';
+import type { OperationDefinition, ResourceDefinition } from './operation';
+
+/** Everything the node can do. The editor's menus and the dispatch both come from this list. */
+const resources: readonly ResourceDefinition[] = [getConnector, metainfo];
+
+/** The parameters of the node: resource, operation, and those of every operation. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ name, value, description }) => ({ name, value, description })),
+		default: 'getConnector',
+	},
+	...resources.map(operationParameter),
+	...resources.flatMap((resource) =>
+		resource.operations.flatMap((operation) => operationProperties(resource, operation)),
+	),
+];
+
+/** The operation that a node was set to; undefined when this version doesn't have it. */
+export function findOperation(
+	resource: string,
+	operation: string,
+): OperationDefinition | undefined {
+	return resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+}
+
+function operationParameter({ value, operations }: ResourceDefinition): INodeProperties {
+	const [{ value: preset }] = operations;
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [value] } },
+		options: operations.map(({ name, value: operation, action, description }) => ({
+			name,
+			value: operation,
+			action,
+			description,
+		})),
+		default: preset,
+	};
+}
+
+function operationProperties(
+	resource: ResourceDefinition,
+	operation: OperationDefinition,
+): INodeProperties[] {
+	return operation.properties.map((property) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: {
+				...property.displayOptions?.show,
+				resource: [resource.value],
+				operation: [operation.value],
+			},
+		},
+	}));
+}

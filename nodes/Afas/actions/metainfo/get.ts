@@ -1,0 +1,123 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { lookUpGetConnector, lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
+import type { UpdateField, UpdateObject } from '../../profit/metainfo/metainfo';
+import { connectorOf, getConnectorLocator, updateConnectorLocator } from '../connectorLocator';
+import { languageOf, languageOption } from '../languageOption';
+import type { OperationDefinition, OperationInput } from '../operation';
+
+/** Allowed values listed for one field; AFAS has lists of thousands. */
+const MOST_VALUES = 50;
+
+/** Describes one connector: its fields, and the objects nested in it. */
+export const get: OperationDefinition = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get the fields of a connector',
+	description: 'Look up the fields of a connector: names, labels, types and allowed values',
+	properties: [
+		{
+			displayName: 'Connector Type',
+			name: 'connectorType',
+			type: 'options',
+			default: 'getConnector',
+			description: 'Which kind of connector to look up',
+			options: [
+				{ name: 'GetConnector', value: 'getConnector' },
+				{ name: 'UpdateConnector', value: 'updateConnector' },
+			],
+		},
+		{
+			...getConnectorLocator,
+			description: 'The GetConnector to look up',
+			displayOptions: { show: { connectorType: ['getConnector'] } },
+		},
+		{
+			...updateConnectorLocator,
+			description: 'The UpdateConnector to look up',
+			displayOptions: { show: { connectorType: ['updateConnector'] } },
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'All Allowed Values',
+					name: 'allAllowedValues',
+					type: 'boolean',
+					default: false,
+					description: `Whether to list every allowed value of a field instead of the first ${MOST_VALUES}`,
+				},
+				languageOption,
+			],
+		},
+	],
+	execute,
+};
+
+async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
+	const { context, itemIndex } = input;
+	const connectorType = context.getNodeParameter('connectorType', itemIndex, 'getConnector');
+	const json =
+		connectorType === 'updateConnector'
+			? await describeUpdateConnector(input)
+			: await describeGetConnector(input);
+	return [{ json, pairedItem: { item: itemIndex } }];
+}
+
+async function describeGetConnector(input: OperationInput): Promise<IDataObject> {
+	const { context, itemIndex, connection } = input;
+	const { language } = readOptions(input);
+	const id = connectorOf(context, 'getConnector', itemIndex);
+	const found = await lookUpGetConnector(connection.metainfo(language), id);
+	const { description, columns } = found;
+	return {
+		id,
+		type: 'getConnector',
+		description,
+		fields: columns.map((column) => ({ ...column })),
+	};
+}
+
+async function describeUpdateConnector(input: OperationInput): Promise<IDataObject> {
+	const { context, itemIndex, connection } = input;
+	const { language, mostValues } = readOptions(input);
+	const id = connectorOf(context, 'updateConnector', itemIndex);
+	const found = await lookUpUpdateConnector(connection.metainfo(language), id);
+	return {
+		id,
+		type: 'updateConnector',
+		description: found.description,
+		...describeObject(found, mostValues),
+	};
+}
+
+function readOptions({ context, itemIndex }: OperationInput): {
+	language?: string;
+	mostValues: number;
+} {
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	return {
+		language: languageOf(options),
+		mostValues: options.allAllowedValues === true ? Infinity : MOST_VALUES,
+	};
+}
+
+function describeObject({ name, fields, objects }: UpdateObject, mostValues: number): IDataObject {
+	return {
+		name,
+		fields: fields.map((field) => describeField(field, mostValues)),
+		objects: objects.map((object) => describeObject(object, mostValues)),
+	};
+}
+
+function describeField({ values, ...field }: UpdateField, mostValues: number): IDataObject {
+	if (values === undefined) return { ...field };
+	return {
+		...field,
+		values: values.slice(0, mostValues).map((value) => ({ ...value })),
+		valueCount: values.length,
+	};
+}

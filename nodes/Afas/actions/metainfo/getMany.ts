@@ -1,0 +1,71 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { AppConnector, ConnectorSummary } from '../../profit/metainfo/metainfo';
+import { languageOf, languageOption } from '../languageOption';
+import type { OperationDefinition, OperationInput } from '../operation';
+import { limitOf, limitProperties } from '../rowLimit';
+
+type ListedType = 'all' | 'customConnector' | 'getConnector' | 'updateConnector';
+
+/** Lists the connectors of the App Connector: one output item a connector. */
+export const getMany: OperationDefinition = {
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many connectors',
+	description: 'List the connectors that the App Connector of the credential offers',
+	properties: [
+		{
+			displayName: 'Connector Type',
+			name: 'connectorType',
+			type: 'options',
+			default: 'all',
+			description: 'Which connectors to list',
+			options: [
+				{ name: 'All', value: 'all' },
+				{ name: 'Custom Connectors', value: 'customConnector' },
+				{ name: 'GetConnectors', value: 'getConnector' },
+				{ name: 'UpdateConnectors', value: 'updateConnector' },
+			],
+		},
+		...limitProperties,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [languageOption],
+		},
+	],
+	execute,
+};
+
+async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
+	const { context, itemIndex, connection } = input;
+	const listed = context.getNodeParameter('connectorType', itemIndex, 'all') as ListedType;
+	const language = languageOf(context.getNodeParameter('options', itemIndex, {}));
+	const appConnector = await connection.metainfo(language).appConnector();
+	return connectors(appConnector, listed)
+		.slice(0, limitOf(context, itemIndex))
+		.map((json) => ({ json: { ...json }, pairedItem: { item: itemIndex } }));
+}
+
+interface ListedConnector extends ConnectorSummary {
+	readonly type: Exclude<ListedType, 'all'>;
+}
+
+function connectors(appConnector: AppConnector, listed: ListedType): ListedConnector[] {
+	const { getConnectors, updateConnectors, customConnectors } = appConnector;
+	const all: ListedConnector[] = [
+		...typed('getConnector', getConnectors),
+		...typed('updateConnector', updateConnectors),
+		...typed('customConnector', customConnectors),
+	];
+	return listed === 'all' ? all : all.filter(({ type }) => type === listed);
+}
+
+function typed(
+	type: ListedConnector['type'],
+	summaries: readonly ConnectorSummary[],
+): ListedConnector[] {
+	return summaries.map(({ id, description }) => ({ id, description, type }));
+}

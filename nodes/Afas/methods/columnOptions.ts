@@ -1,0 +1,47 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { Column } from '../profit/metainfo/metainfo';
+import { isSortable } from '../profit/rows/order';
+import { openConnection } from '../transport/connection';
+import { toNodeError } from '../transport/nodeError';
+
+/** What AFAS's data types are called on the screen. */
+const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
+	['string', 'text'],
+	['int', 'whole number'],
+	['decimal', 'number'],
+	['boolean', 'yes or no'],
+	['date', 'date'],
+	['blob', 'memo or file'],
+]);
+
+/** Columns of the chosen GetConnector. */
+export async function getColumns(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return (await columnsOf(this)).map(toOption);
+}
+
+/** Columns of the chosen GetConnector that AFAS can sort on. */
+export async function getSortableColumns(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return (await columnsOf(this)).filter(isSortable).map(toOption);
+}
+
+async function columnsOf(context: ILoadOptionsFunctions): Promise<readonly Column[]> {
+	const connector = context.getCurrentNodeParameter('getConnector', { extractValue: true });
+	if (typeof connector !== 'string' || connector === '') return [];
+	try {
+		const connection = await openConnection(context);
+		const { columns } = await connection.metainfo().getConnector(connector);
+		return columns;
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
+function toOption({ id, label, dataType }: Column): INodePropertyOptions {
+	return {
+		name: label === id ? id : `${label} (${id})`,
+		value: id,
+		description: TYPE_NAMES.get(dataType) ?? dataType,
+	};
+}

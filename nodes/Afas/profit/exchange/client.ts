@@ -1,0 +1,57 @@
+import { readAnswer, type SignIn } from './answer';
+import { CancelledError } from './cancelledError';
+import type { Exchange, ProfitRequest } from './exchange';
+import { type Gate, HIGHEST_IN_FLIGHT, USUAL_IN_FLIGHT } from './gate';
+import { outcomeOf } from '../outcome';
+import { pauseBeforeRetry } from './retry';
+
+/** What a client needs from the world around it. */
+export interface ClientParts {
+	readonly exchange: Exchange;
+	readonly gate: Gate;
+	readonly signIn: SignIn;
+	/** Waits a number of ms; ends early when the execution is cancelled. */
+	readonly pause: (ms: number) => Promise<void>;
+	/** Aborted when the execution is cancelled; undefined where n8n offers none. */
+	readonly cancelled?: AbortSignal;
+	/** A number from 0 up to 1. */
+	readonly random?: () => number;
+}
+
+/** Sends requests to one environment of AFAS. */
+export interface Client {
+	/**
+	 * Sends a request, repeats it where that is safe and useful, and reads the answer.
+	 *
+	 * @param inFlight most requests that may be in flight beside this one; at most 8
+	 * @returns the parsed JSON body, or undefined when it is empty
+	 * @throws {ProfitError} when AFAS refuses, {@link ConnectionError} when it gives no answer,
+	 * {@link CancelledError} when the execution was stopped
+	 */
+	send(request: ProfitRequest, inFlight?: number): Promise<unknown>;
+}
+
+/** Makes a client out of its parts. */
+export function createClient(parts: ClientParts): Client {
+	return {
+		async send(request, inFlight = USUAL_IN_FLIGHT) {
+			const limit = Math.min(inFlight, HIGHEST_IN_FLIGHT);
+			for (let attempt = 1; ; attempt++) {
+				const sent = parts.gate.run(limit, async () => await sendOnce(parts, request));
+				const outcome = await outcomeOf(sent);
+				if (outcome.ok) return outcome.value;
+				const { failure } = outcome;
+				const random = (parts.random ?? Math.random)();
+				const pause = pauseBeforeRetry({ method: request.method, attempt, failure }, random);
+				if (pause === undefined) throw failure;
+				await parts.pause(pause);
+			}
+		},
+	};
+}
+
+async function sendOnce(parts: ClientParts, request: ProfitRequest): Promise<unknown> {
+	if (parts.cancelled?.aborted) throw new CancelledError();
+	const response = await parts.exchange(request);
+	return readAnswer(request, response, parts.signIn);
+}

@@ -1,0 +1,11 @@
+/** How something ended: with a value, or with a failure that is looked at before it is thrown. */
+export type Outcome<T> =
+	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: unknown };
+
+/** Waits for the end of something without throwing. */
+export async function outcomeOf<T>(promise: Promise<T>): Promise<Outcome<T>> {
+	return await promise.then(
+		(value) => ({ ok: true, value }) as const,
+		(failure: unknown) => ({ ok: false, failure }) as const,
+	);
+}

@@ -1,0 +1,96 @@
+import type { WireFilter } from '../filter/filter';
+import { OPERATORS } from '../filter/operators';
+import type { SortField } from './order';
+import type { PagingReport } from './paging';
+
+/** `skip` above which AFAS calls the speed unacceptable (reference §4.6.2). */
+const DEEP_SKIP = 100_000;
+
+/** Rows in one read above which another way of reading deserves a thought. */
+const MANY_ROWS = 100_000;
+
+/** A read that has ended, for its advice. */
+export interface FinishedRead {
+	readonly filter: WireFilter;
+	/** Sort of the user, without the columns that were added to it. */
+	readonly wantedSort: readonly SortField[];
+	readonly sort: readonly SortField[];
+	readonly rows: number;
+	readonly report: PagingReport;
+	/** Whether the user asked for paging by value and the sort column doesn't allow it. */
+	readonly keysetImpossible: boolean;
+}
+
+/**
+ * What AFAS's own auditor would say about a read, and what the user should know about its rows.
+ *
+ * @returns sentences, none when all is well
+ */
+export function adviceOn(read: FinishedRead): string[] {
+	return [
+		...slowFilterAdvice(read.filter),
+		...sortAdvice(read),
+		...sizeAdvice(read),
+		...placeAdvice(read.report),
+	];
+}
+
+/** AFAS calls such filters up to a hundred times slower (reference §4.2). */
+function slowFilterAdvice(filter: WireFilter): string[] {
+	const fields = filter
+		.flat()
+		.filter(({ operator }) => OPERATORS[operator].isSlow)
+		.map(({ field }) => `'${field}'`);
+	if (fields.length === 0) return [];
+	return [
+		`The filter on ${[...new Set(fields)].join(', ')} searches inside text, which is slow in AFAS and marked by its auditor. Use 'Equals' or 'Starts With' where you can, or a GetConnector with this filter built in.`,
+	];
+}
+
+function sortAdvice({ wantedSort, sort, report, keysetImpossible }: FinishedRead): string[] {
+	const advice: string[] = [];
+	if (report.pages > 1 && wantedSort.length === 0) {
+		const names = sort.map(({ field }) => field).join(', ');
+		advice.push(
+			`No sort was set, so the rows were read in the order of ${names}. Set 'Sort' to choose another, best on a unique number.`,
+		);
+	}
+	if (keysetImpossible) {
+		advice.push(
+			"The first sort column can't be used for 'Keyset' pagination, so the rows were counted off instead. Sort on a whole number, a date or a short text.",
+		);
+	}
+	if (report.sortNotUnique) {
+		advice.push(
+			"Some rows have the same values in all sort columns. They were compared by content to lose none. Name the columns that make a row unique in 'Key Fields' under 'Options' to read faster.",
+		);
+	}
+	return advice;
+}
+
+function sizeAdvice({ rows, report, sort }: FinishedRead): string[] {
+	const advice: string[] = [];
+	if (report.deepestSkip > DEEP_SKIP) {
+		advice.push(
+			`AFAS had to count off more than ${DEEP_SKIP.toLocaleString('en')} rows for the last pages, which gets slow. Sort on a unique number first (now: ${sort[0]?.field ?? 'none'}), or read in parts with a filter.`,
+		);
+	}
+	if (rows > MANY_ROWS) {
+		advice.push(
+			`${rows.toLocaleString('en')} rows in one run take much memory in n8n and work in AFAS. Read only what changed, with a filter on a modified date, or fewer columns.`,
+		);
+	}
+	if (report.smallestPageSize < report.plannedPageSize) {
+		advice.push(
+			`AFAS ran out of memory with ${report.plannedPageSize} rows a page, so ${report.smallestPageSize} were read at once. Set 'Page Size' under 'Options' to this number, or read fewer columns.`,
+		);
+	}
+	return advice;
+}
+
+function placeAdvice({ placesFoundAgain }: PagingReport): string[] {
+	if (placesFoundAgain === 0) return [];
+	return [
+		'Rows were added or removed in AFAS during the read. It found its place again: rows that were there all the time are complete and appear once.',
+	];
+}

@@ -1,0 +1,438 @@
+import { DeliveredRows } from './delivered';
+import { Failure } from '../failure';
+import type { SortField } from './order';
+import { outcomeOf } from '../outcome';
+
+/** One row of a GetConnector, keyed by column id. */
+export type Row = Record<string, unknown>;
+
+/**
+ * A condition on the first sort column that leaves out most of what was delivered before, so that
+ * no page needs a deep `skip`.
+ */
+export interface Anchor {
+	readonly field: string;
+	readonly direction: 'asc' | 'desc';
+	/** Value of the condition as AFAS takes it in a filter. */
+	readonly value: string;
+}
+
+/** A way to anchor at a delivered value, as far as the column allows it. */
+export interface AnchorChoice {
+	readonly anchor: Anchor;
+	/** Whether a delivered row with this value in the first sort column may fulfil the anchor. */
+	readonly covers: (first: unknown) => boolean;
+	/**
+	 * Whether all rows that `covers` names certainly fulfil the anchor. They don't for moments,
+	 * whose fraction AFAS hides, and for text, which AFAS compares in its own way.
+	 */
+	readonly exact: boolean;
+}
+
+/** One page, as it is asked for. */
+export interface PageRequest {
+	/** Rows to leave out at the start, counted within the anchor. */
+	readonly skip: number;
+	/** Most rows to answer with. */
+	readonly take: number;
+	readonly anchor?: Anchor;
+}
+
+/** Asks for a page. Fewer rows than `take` mean that there are no more. */
+export type PageSource = (request: PageRequest) => Promise<Row[]>;
+
+/** How a read goes about it. */
+export interface PagingPlan {
+	/** Columns that every page is sorted on. */
+	readonly sort: readonly SortField[];
+	/** Rows a page at first; halved when AFAS runs out of memory. */
+	readonly pageSize: number;
+	/** Rows to deliver at most. */
+	readonly limit: number;
+	/** Pages asked for at the same time. */
+	readonly parallelRequests: number;
+	/** Chooses an anchor behind a delivered value; undefined when there is none. */
+	readonly anchorAt?: (first: unknown) => AnchorChoice | undefined;
+	/** Whether a failure says that the page was too large for AFAS. */
+	readonly isTooLarge: (failure: unknown) => boolean;
+	/** Whether a failure says that AFAS doesn't take the anchor, so that `skip` has to do. */
+	readonly isAnchorRefused: (failure: unknown) => boolean;
+}
+
+/** What happened during a read, for hints. Filled in as the read goes on. */
+export interface PagingReport {
+	/** Largest `skip` that was sent. */
+	deepestSkip: number;
+	/** How often rows had moved and the place was found again. */
+	placesFoundAgain: number;
+	/** Whether rows shared the values of all sort columns at a page border. */
+	sortNotUnique: boolean;
+	/** Pages that delivered or ended the read, without those that were asked for in vain. */
+	pages: number;
+	/** Rows a page at the start. */
+	plannedPageSize: number;
+	/** Rows a page at the end; smaller than planned when AFAS ran out of memory. */
+	smallestPageSize: number;
+}
+
+/** A report of a read that has not begun. */
+export function emptyReport(): PagingReport {
+	return {
+		deepestSkip: 0,
+		placesFoundAgain: 0,
+		sortNotUnique: false,
+		pages: 0,
+		plannedPageSize: 0,
+		smallestPageSize: 0,
+	};
+}
+
+/** So many rows came or went during the read that its place could not be found again. */
+export class PlaceLostError extends Failure {
+	constructor() {
+		super(
+			'The rows changed so much during the read that it lost its place',
+			"Run it again at a quieter moment, sort on a column that doesn't change (such as a number), or name the unique columns in 'Key Fields' under 'Options'.",
+		);
+	}
+}
+
+/** Smallest page to which an out-of-memory answer may lead. */
+const SMALLEST_PAGE = 50;
+
+/** Pages that are looked through, each way, to find the place again. */
+const SEARCHED_PAGES = 6;
+
+/** Windows without a single new row after which a read gives up instead of circling. */
+const MOST_FRUITLESS_WINDOWS = 12;
+
+/**
+ * Rows that each page repeats of the one before when no rows share their sort values: the last row,
+ * and the one before it as a guard that nothing moved.
+ */
+const USUAL_OVERLAP = 2;
+
+/**
+ * Reads all rows that the source has, page by page, in order, none lost and none doubled as long as
+ * rows keep the values of their sort columns: also when other rows come and go meanwhile.
+ *
+ * Each page repeats the end of the one before. Where that doesn't match, rows moved, and the read
+ * finds its place again. Rows that share all sort values may come in another order each time, so a
+ * group of them that a border cuts is read again from its start and compared by content.
+ *
+ * @throws {PlaceLostError} when the place cannot be found again; what the source throws otherwise
+ */
+export async function* readPages(
+	source: PageSource,
+	plan: PagingPlan,
+	report: PagingReport,
+): AsyncGenerator<Row[], void, undefined> {
+	const reader = new PageReader(source, plan, report);
+	while (!reader.done) {
+		for await (const rows of reader.window()) {
+			if (rows.length > 0) yield rows;
+		}
+	}
+}
+
+/** A page that was asked for but has not been looked at. */
+interface Asked {
+	readonly request: PageRequest;
+	readonly rows: Promise<Row[]>;
+}
+
+class PageReader {
+	done = false;
+
+	private readonly delivered: DeliveredRows;
+
+	private anchor: Anchor | undefined;
+
+	/** Where the next row should be within the anchor; undefined when only a search can tell. */
+	private position: number | undefined = 0;
+
+	private pageSize: number;
+
+	private anchoring: boolean;
+
+	/** Keys that were delivered but whose rows were not seen again where they should have been. */
+	private readonly astray = new Set<string>();
+
+	/** Windows in a row that delivered nothing. */
+	private fruitless = 0;
+
+	constructor(
+		private readonly source: PageSource,
+		private readonly plan: PagingPlan,
+		private readonly report: PagingReport,
+	) {
+		this.delivered = new DeliveredRows(plan.sort);
+		this.pageSize = plan.pageSize;
+		this.anchoring = plan.anchorAt !== undefined;
+		this.report.plannedPageSize = plan.pageSize;
+		this.report.smallestPageSize = plan.pageSize;
+	}
+
+	/** Reads a few pages at once and yields what is new in each. */
+	async *window(): AsyncGenerator<Row[], void, undefined> {
+		if (this.remaining <= 0) {
+			this.done = true;
+			return;
+		}
+		if (this.delivered.count > 0) this.moveAnchor();
+		if (++this.fruitless > MOST_FRUITLESS_WINDOWS) throw new PlaceLostError();
+		const asked = this.askWindow();
+		try {
+			for (const page of asked) {
+				const outcome = await outcomeOf(this.join(page));
+				if (!outcome.ok) {
+					if (this.stepDown(outcome.failure)) break;
+					throw outcome.failure;
+				}
+				if (outcome.value === undefined) break;
+				yield outcome.value;
+				if (this.done || this.isGroupCut()) break;
+			}
+		} finally {
+			// n8n can't cancel a request in flight: wait, so that it counts as one until it is over.
+			await Promise.allSettled(asked.map(async ({ rows }) => await rows));
+		}
+	}
+
+	private get remaining(): number {
+		return this.plan.limit - this.delivered.count;
+	}
+
+	/** The rows that a page repeats: the last group of equal rows, and the row before it. */
+	private get overlap(): number {
+		if (this.delivered.count === 0) return 0;
+		return this.delivered.lastGroup.length + 1;
+	}
+
+	/** Equal rows at the border: the next page must begin before them, which the window didn't know. */
+	private isGroupCut(): boolean {
+		return this.delivered.lastGroup.length > 1;
+	}
+
+	/** Anchors behind what was delivered, where the column allows it and it saves skipping. */
+	private moveAnchor(): void {
+		if (!this.anchoring || this.position === undefined) return;
+		const choice = this.plan.anchorAt?.(this.delivered.lastFirst);
+		if (choice === undefined) return;
+		const covered = this.delivered.countBack(choice.covers);
+		if (covered === undefined) return;
+		if (!choice.exact && covered > this.pageSize / 4) return;
+		if (covered >= this.position) return;
+		this.anchor = choice.anchor;
+		this.position = choice.exact ? covered : undefined;
+	}
+
+	private askWindow(): Asked[] {
+		const pages: Asked[] = [];
+		const isFirst = this.delivered.count === 0;
+		let skip = Math.max(0, (this.position ?? 0) - this.overlap);
+		let repeated = this.position === undefined ? this.pageSize / 4 + 1 : this.position - skip;
+		let expected = this.remaining;
+		const most = isFirst ? 1 : this.plan.parallelRequests;
+		while (pages.length < most && expected > 0) {
+			const take = Math.ceil(Math.min(Math.max(this.pageSize, 2 * repeated), expected + repeated));
+			pages.push(this.ask({ skip, take, anchor: this.anchor }));
+			expected -= take - repeated;
+			skip += take - USUAL_OVERLAP;
+			repeated = USUAL_OVERLAP;
+		}
+		return pages;
+	}
+
+	private ask(request: PageRequest): Asked {
+		this.report.deepestSkip = Math.max(this.report.deepestSkip, request.skip);
+		const rows = this.source(request);
+		// A page that is dropped must not raise an unhandled rejection; who awaits it still sees it.
+		rows.catch(() => undefined);
+		return { request, rows };
+	}
+
+	/**
+	 * Takes what is new out of a page.
+	 *
+	 * @returns undefined when the page doesn't fit and the read has to go on from its place
+	 */
+	private async join({ request, rows: asked }: Asked): Promise<Row[] | undefined> {
+		const rows = await asked;
+		const fresh =
+			this.delivered.count === 0
+				? rows
+				: (this.newRows(request, rows, this.expectedStart(request)) ??
+					(await this.findPlace(request, rows)));
+		if (fresh === undefined) return undefined;
+		const wanted = this.withoutAstray(fresh).slice(0, this.remaining);
+		this.delivered.add(wanted);
+		this.position = request.skip + rows.length;
+		this.report.pages += 1;
+		if (wanted.length > 0) this.fruitless = 0;
+		if (rows.length < request.take || this.remaining <= 0) this.done = true;
+		return wanted;
+	}
+
+	/** Index in a page at which the last group of equal rows should begin. */
+	private expectedStart(request: PageRequest): number | undefined {
+		if (this.position === undefined) return undefined;
+		return this.position - this.delivered.lastGroup.length - request.skip;
+	}
+
+	/**
+	 * What comes after the delivered rows in a page, when the page repeats them where it should.
+	 *
+	 * @param start index of the first row of the last group
+	 */
+	private newRows(
+		request: PageRequest,
+		rows: readonly Row[],
+		start: number | undefined,
+	): Row[] | undefined {
+		if (start === undefined || start < 0) return undefined;
+		const { lastKey, lastGroup, keyBeforeGroup } = this.delivered;
+		if (start > 0 && this.keyAt(rows, start - 1) !== keyBeforeGroup) return undefined;
+		// Without a row before it, the group may have begun on an earlier page.
+		if (start === 0 && request.skip > 0) return undefined;
+		let end = start;
+		while (end < rows.length && this.keyAt(rows, end) === lastKey) end += 1;
+		if (end - start < lastGroup.length) return undefined;
+		return [...this.undelivered(rows.slice(start, end)), ...rows.slice(end)];
+	}
+
+	/** The rows of a group of equal rows that were not delivered, told by content. */
+	private undelivered(group: readonly Row[]): Row[] {
+		const missing = group.length - this.delivered.lastGroup.length;
+		if (missing <= 0) return [];
+		this.report.sortNotUnique = true;
+		const known = [...this.delivered.lastGroup];
+		const unknown = group.filter((row) => {
+			const index = known.indexOf(JSON.stringify(row));
+			if (index < 0) return true;
+			known.splice(index, 1);
+			return false;
+		});
+		// A row whose other columns changed looks new: the count says how many really are.
+		return unknown.slice(-missing);
+	}
+
+	private keyAt(rows: readonly Row[], index: number): string | undefined {
+		const row = rows[index];
+		return row === undefined ? undefined : this.delivered.keyOf(row);
+	}
+
+	/** Looks for the last delivered row, first in the page at hand, then before and behind it. */
+	private async findPlace(request: PageRequest, rows: readonly Row[]): Promise<Row[] | undefined> {
+		const isSearch = this.position === undefined;
+		if (!isSearch) this.report.placesFoundAgain += 1;
+		const known = this.delivered.keys();
+		const here = this.afterKnown(request, rows, known);
+		if (here !== undefined) return here;
+		await this.searchElsewhere(request, known);
+		return undefined;
+	}
+
+	/**
+	 * What comes after the last known row of a page.
+	 *
+	 * @returns undefined when the page holds no known row, or holds equal rows of which it may lack
+	 * the first
+	 */
+	private afterKnown(
+		request: PageRequest,
+		rows: readonly Row[],
+		known: ReadonlySet<string>,
+	): Row[] | undefined {
+		const last = this.lastKnown(rows, known);
+		if (last < 0) {
+			// Everything that was delivered within the anchor is gone: all of the page is new.
+			return request.anchor !== undefined && request.skip === 0 ? [...rows] : undefined;
+		}
+		const key = this.keyAt(rows, last);
+		if (key !== this.delivered.lastKey) {
+			// The rows delivered after this one were deleted, or come later because others were added.
+			for (const lost of this.delivered.keysAfter(key)) this.astray.add(lost);
+			return rows.slice(last + 1);
+		}
+		const start = this.groupStart(rows, last);
+		if (start === 0 && request.skip > 0) return undefined;
+		return [...this.undelivered(rows.slice(start, last + 1)), ...rows.slice(last + 1)];
+	}
+
+	/** Index of the first row of the group of equal rows that ends at `last`. */
+	private groupStart(rows: readonly Row[], last: number): number {
+		const key = this.keyAt(rows, last);
+		let start = last;
+		while (start > 0 && this.keyAt(rows, start - 1) === key) start -= 1;
+		return start;
+	}
+
+	private withoutAstray(rows: Row[]): Row[] {
+		if (this.astray.size === 0) return rows;
+		return rows.filter((row) => !this.astray.has(this.delivered.keyOf(row)));
+	}
+
+	private lastKnown(rows: readonly Row[], known: ReadonlySet<string>): number {
+		for (let index = rows.length - 1; index >= 0; index--) {
+			const key = this.keyAt(rows, index);
+			if (key !== undefined && known.has(key)) return index;
+		}
+		return -1;
+	}
+
+	/** Sets the position to where the delivered rows end, or gives up. */
+	private async searchElsewhere(request: PageRequest, known: ReadonlySet<string>): Promise<void> {
+		for (const skip of this.searchedSkips(request.skip)) {
+			const rows = await this.ask({ skip, take: this.pageSize, anchor: this.anchor }).rows;
+			const place = this.placeIn(rows, skip, known);
+			if (place === undefined) continue;
+			this.position = place;
+			return;
+		}
+		throw new PlaceLostError();
+	}
+
+	/** Where the delivered rows end, as far as this page can tell. */
+	private placeIn(
+		rows: readonly Row[],
+		skip: number,
+		known: ReadonlySet<string>,
+	): number | undefined {
+		const last = this.lastKnown(rows, known);
+		// Nothing that was delivered is left within the anchor, so it is all ahead.
+		if (last < 0) return skip === 0 && this.anchor !== undefined ? 0 : undefined;
+		if (this.keyAt(rows, last) !== this.delivered.lastKey) return skip + last + 1;
+		const start = this.groupStart(rows, last);
+		if (start === 0 && skip > 0) return undefined;
+		return skip + start + this.delivered.lastGroup.length;
+	}
+
+	/** Where to look: backwards with growing strides, then forwards. Pages overlap by a quarter. */
+	private searchedSkips(from: number): number[] {
+		const stride = Math.max(1, Math.floor(this.pageSize * 0.75));
+		const skips: number[] = [];
+		for (let page = 1; page <= SEARCHED_PAGES; page++) {
+			const skip = Math.max(0, from - page * stride);
+			if (skips.at(-1) !== skip) skips.push(skip);
+		}
+		for (let page = 1; page <= SEARCHED_PAGES; page++) skips.push(from + page * stride);
+		return skips;
+	}
+
+	/** Goes on more modestly after a failure that allows it. */
+	private stepDown(failure: unknown): boolean {
+		if (this.plan.isTooLarge(failure) && this.pageSize > SMALLEST_PAGE) {
+			this.pageSize = Math.max(SMALLEST_PAGE, Math.floor(this.pageSize / 2));
+			this.report.smallestPageSize = this.pageSize;
+			return true;
+		}
+		if (this.anchor !== undefined && this.plan.isAnchorRefused(failure)) {
+			this.anchoring = false;
+			this.anchor = undefined;
+			this.position = this.delivered.count;
+			return true;
+		}
+		return false;
+	}
+}

@@ -1,0 +1,134 @@
+import { type AnchorAt, anchorFilter, anchorOn } from './anchor';
+import type { Client } from '../exchange/client';
+import { andFilters, type WireFilter } from '../filter/filter';
+import { encodeFilter } from '../filter/filterEncoding';
+import { USUAL_IN_FLIGHT } from '../exchange/gate';
+import type { Column } from '../metainfo/metainfo';
+import type { SortField } from './order';
+import { type Anchor, type PageRequest, type PagingReport, readPages, type Row } from './paging';
+import { ProfitError, type ProfitErrorKind } from '../exchange/profitError';
+import { assertQueryFits, buildRowsQuery, queryFits } from './query';
+
+/** How pages are asked for: by value where the first sort column allows it, or by `skip` only. */
+export type Pagination = 'auto' | 'offset' | 'keyset';
+
+/** A read of a GetConnector. */
+export interface RowsRequest {
+	/** Id of the GetConnector. */
+	readonly connector: string;
+	readonly columns: readonly Column[];
+	/** What every row must fulfil; empty for all rows. */
+	readonly filter: WireFilter;
+	/** The full order, as {@link fullOrder} makes it. */
+	readonly sort: readonly SortField[];
+	/** Rows to deliver at most. */
+	readonly limit: number;
+	/** Rows a page; 0 chooses by the number of columns. */
+	readonly pageSize: number;
+	readonly pagination: Pagination;
+	/** Pages asked for at the same time. */
+	readonly parallelRequests: number;
+	readonly language?: string;
+	/** ms to wait for one page. */
+	readonly timeout: number;
+}
+
+/** AFAS's rule of thumb: rows times columns of one page (reference §4.1). */
+const MOST_CELLS = 150_000;
+
+/** Bounds of an automatic page, in rows. */
+const SMALLEST_PAGE = 100;
+const LARGEST_PAGE = 50_000;
+
+/** Rows a page for a GetConnector with this many columns. */
+export function automaticPageSize(columns: number): number {
+	const rows = Math.floor(MOST_CELLS / Math.max(1, columns));
+	return Math.min(LARGEST_PAGE, Math.max(SMALLEST_PAGE, rows));
+}
+
+/** Refusals after which a read goes on without anchors: AFAS didn't like the extra condition. */
+const ANCHOR_REFUSED: readonly ProfitErrorKind[] = ['unknownField', 'functional', 'unexplained'];
+
+/**
+ * Reads the rows of a GetConnector, page by page, complete and in order.
+ *
+ * @param report filled in as the read goes on
+ * @throws {QueryTooLongError} before anything is sent; what {@link readPages} and the client throw
+ */
+export async function* readRows(
+	client: Client,
+	request: RowsRequest,
+	report: PagingReport,
+): AsyncGenerator<Row[], void, undefined> {
+	const pageSize = request.pageSize || automaticPageSize(request.columns.length);
+	assertQueryFits(pageQuery(request, { skip: 0, take: pageSize }));
+	yield* readPages(
+		async (page) => await readPage(client, request, page),
+		{
+			sort: request.sort,
+			pageSize,
+			limit: request.limit,
+			parallelRequests: request.parallelRequests,
+			anchorAt: request.pagination === 'offset' ? undefined : fittingAnchor(request),
+			isTooLarge: (failure) => isKind(failure, ['outOfMemory']),
+			isAnchorRefused: (failure) => isKind(failure, ANCHOR_REFUSED),
+		},
+		report,
+	);
+}
+
+/** Whether pages of this read can be asked for by value. */
+export function canAnchor({ sort, columns }: Pick<RowsRequest, 'sort' | 'columns'>): boolean {
+	return anchorOn(sort[0], columns) !== undefined;
+}
+
+/** Leaves out anchors with which the query string would be too long. */
+function fittingAnchor(request: RowsRequest): AnchorAt | undefined {
+	const anchorAt = anchorOn(request.sort[0], request.columns);
+	return (first) => {
+		const choice = anchorAt?.(first);
+		if (choice === undefined) return undefined;
+		return fits(request, choice.anchor) ? choice : undefined;
+	};
+}
+
+function fits(request: RowsRequest, anchor: Anchor): boolean {
+	if (andFilters(request.filter, anchorFilter(anchor)) === undefined) return false;
+	return queryFits(pageQuery(request, { skip: 9_999_999, take: 99_999, anchor }));
+}
+
+function pageQuery(request: RowsRequest, { skip, take, anchor }: PageRequest): string {
+	const filter =
+		anchor === undefined ? request.filter : andFilters(request.filter, anchorFilter(anchor));
+	const { query } = encodeFilter(filter ?? request.filter);
+	return buildRowsQuery({ skip, take, sort: request.sort, filter: query });
+}
+
+async function readPage(client: Client, request: RowsRequest, page: PageRequest): Promise<Row[]> {
+	const { connector, language, timeout, parallelRequests } = request;
+	const body = await client.send(
+		{
+			method: 'GET',
+			path: `/connectors/${encodeURIComponent(connector)}`,
+			query: pageQuery(request, page),
+			language,
+			timeout,
+		},
+		Math.max(parallelRequests, USUAL_IN_FLIGHT),
+	);
+	return rowsOf(body);
+}
+
+function rowsOf(body: unknown): Row[] {
+	const rows = (body as { rows?: unknown } | undefined | null)?.rows;
+	if (Array.isArray(rows)) return rows as Row[];
+	throw new ProfitError(
+		'AFAS answered without rows',
+		"Check 'Environment', 'Domain ID' and 'Base URL' in the credential, and whether the connector is a GetConnector.",
+		{ kind: 'notProfit', status: 200 },
+	);
+}
+
+function isKind(failure: unknown, kinds: readonly ProfitErrorKind[]): boolean {
+	return failure instanceof ProfitError && kinds.includes(failure.details.kind);
+}

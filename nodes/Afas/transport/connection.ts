@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { type ICredentialDataDecryptedObject, sleep } from 'n8n-workflow';
+import { addressOf, resolveBaseUrl } from '../profit/access/address';
+import type { SignIn } from '../profit/exchange/answer';
+import { CancelledError } from '../profit/exchange/cancelledError';
+import { type Client, createClient } from '../profit/exchange/client';
+import { gateFor } from '../profit/exchange/gate';
+import { integrationHeaders } from '../profit/access/integration';
+import { type MetainfoReader, metainfoReader } from '../profit/metainfo/metainfoCache';
+import { SignInError } from '../profit/access/signInError';
+import { type AfasContext, type Authentication, type CredentialName, isExecution } from './context';
+import { createExchange } from './exchange';
+
+/** ms to wait for metainfo; a large UpdateConnector takes AFAS a while. */
+const METAINFO_TIMEOUT = 120_000;
+
+/** ms between two looks at whether the execution was cancelled. */
+const CANCEL_CHECK = 200;
+
+const CREDENTIAL_BY_AUTHENTICATION: Record<Authentication, CredentialName> = {
+	token: 'afasApi',
+	oAuth2: 'afasOAuth2Api',
+};
+
+/** One environment of AFAS, as the user of the node's credential sees it. */
+export interface Connection {
+	readonly baseUrl: string;
+	readonly client: Client;
+	/** @param language `Accept-Language` for labels; undefined for the environment's own */
+	metainfo(language?: string): MetainfoReader;
+}
+
+/**
+ * Opens the connection of a node; nothing is sent yet.
+ *
+ * @throws {AddressError} when the credential leads nowhere
+ * @throws {SignInError} when a user login was never made
+ */
+export async function openConnection(context: AfasContext): Promise<Connection> {
+	const authentication = authenticationOf(context);
+	const credential = CREDENTIAL_BY_AUTHENTICATION[authentication];
+	const fields = await context.getCredentials(credential);
+	const baseUrl = resolveBaseUrl(addressOf(fields));
+	assertConnected(authentication, fields);
+	const client = createClient({
+		exchange: createExchange(context, {
+			credential,
+			baseUrl,
+			headers: authentication === 'oAuth2' ? integrationHeaders(fields) : {},
+		}),
+		gate: gateFor(baseUrl),
+		signIn: authentication satisfies SignIn,
+		cancelled: isExecution(context) ? context.getExecutionCancelSignal() : undefined,
+		pause: async (ms) => await pause(context, ms),
+	});
+	const identity = identityOf(context, credential, baseUrl, fields);
+	return {
+		baseUrl,
+		client,
+		metainfo: (language) =>
+			metainfoReader(client, identity, { language, timeout: METAINFO_TIMEOUT }),
+	};
+}
+
+function authenticationOf(context: AfasContext): Authentication {
+	const value = isExecution(context)
+		? context.getNodeParameter('authentication', 0, 'token')
+		: context.getCurrentNodeParameter('authentication');
+	return value === 'oAuth2' ? 'oAuth2' : 'token';
+}
+
+/** n8n stumbles over a user login that was never made; this says it in words. */
+function assertConnected(
+	authentication: Authentication,
+	fields: ICredentialDataDecryptedObject,
+): void {
+	if (authentication === 'oAuth2' && fields.grantType === 'pkce' && !fields.oauthTokenData) {
+		throw new SignInError('notConnected');
+	}
+}
+
+/**
+ * What tells one user of one environment from another in the metainfo cache. The token is hashed, so
+ * that no key of the cache holds a secret.
+ */
+function identityOf(
+	context: AfasContext,
+	credential: CredentialName,
+	baseUrl: string,
+	fields: ICredentialDataDecryptedObject,
+): string {
+	const credentialId = context.getNode().credentials?.[credential]?.id ?? '';
+	const user = [fields.token, fields.clientId, fields.grantType, credentialId]
+		.map(String)
+		.join(' ');
+	return `${baseUrl} ${createHash('sha256').update(user).digest('hex')}`;
+}
+
+async function pause(context: AfasContext, ms: number): Promise<void> {
+	const signal = isExecution(context) ? context.getExecutionCancelSignal() : undefined;
+	const end = Date.now() + ms;
+	while (Date.now() < end) {
+		if (signal?.aborted) throw new CancelledError();
+		await sleep(Math.min(CANCEL_CHECK, end - Date.now()));
+	}
+}
