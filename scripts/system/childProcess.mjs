@@ -133,8 +133,24 @@ export function startNodeService(node, parameters, options = {}) {
  * @returns {Promise<string>} what it wrote
  * @throws {Error} with the last lines it wrote, when it cannot be started or does not exit with 0
  */
-export async function runCommand(command, parameters, options) {
-	const child = new ChildProcess(command, parameters, options);
+export function runCommand(command, parameters, options) {
+	return success(new ChildProcess(command, parameters, options));
+}
+
+/**
+ * Runs a Node program to its end, as {@link runCommand} does a command; it ends too when this script
+ * is gone.
+ *
+ * @param {string} node the Node binary
+ * @param {readonly string[]} parameters of Node
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, name?: string }} [options]
+ * @returns {Promise<string>} what it wrote
+ */
+export function runNode(node, parameters, options) {
+	return success(startNodeService(node, parameters, options));
+}
+
+async function success(child) {
 	const { code, signal, error } = await child.ended;
 	if (error) throw new Error(`${child.name} could not be started: ${error.message}`);
 	if (code === 0) return child.output;

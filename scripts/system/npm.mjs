@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { runCommand } from './childProcess.mjs';
+import { runCommand, runNode } from './childProcess.mjs';
 
 /**
  * Runs npm to its end, under a Node of choice.
@@ -17,7 +17,7 @@ export function runNpm(parameters, { cwd, env = process.env, node = process.exec
 		.join(process.platform === 'win32' ? ';' : ':');
 	const options = { cwd, env: { ...env, PATH: path }, name };
 	const program = npmProgram(env);
-	if (program) return runCommand(node, [program, ...parameters], options);
+	if (program) return runNode(node, [program, ...parameters], options);
 	return runCommand('npm', parameters, options);
 }
 
