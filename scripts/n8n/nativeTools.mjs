@@ -4,7 +4,7 @@ const DOWNLOAD_TIMEOUT = 15_000;
 
 /** What node-gyp needs to compile, each with the ways to ask whether it is there. */
 const COMPILER_PARTS = [
-	{ name: 'a C++ compiler (g++ or clang++)', commands: [process.env.CXX, 'g++', 'c++', 'clang++'] },
+	{ name: 'C++ compiler (g++ or clang++)', commands: [process.env.CXX, 'g++', 'c++', 'clang++'] },
 	{ name: 'make', commands: ['make', 'gmake'] },
 	{ name: 'python3', commands: [process.env.PYTHON, 'python3', 'python'] },
 ];
