@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { Engine, type NodeRun } from './engine';
 import { type LocalServer, startServer } from './localServer';
 
-const TOKEN = 'ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789';
+const TOKEN = 'ABCDEF0123456789'.repeat(4);
 
 const parameters = {
 	resource: 'metainfo',

@@ -1,0 +1,140 @@
+import { readAnswer } from '../../nodes/Afas/profit/exchange/answer';
+import type { ProfitRequest, ProfitResponse } from '../../nodes/Afas/profit/exchange/exchange';
+import { ProfitError } from '../../nodes/Afas/profit/exchange/profitError';
+
+const request: ProfitRequest = {
+	method: 'GET',
+	path: '/connectors/Profit_Debtor',
+	query: 'skip=0&take=100',
+	timeout: 1000,
+};
+
+function failureOf(response: Partial<ProfitResponse>, signIn: 'token' | 'oAuth2' = 'token') {
+	try {
+		readAnswer(request, { status: 500, headers: {}, body: undefined, ...response }, signIn);
+	} catch (error) {
+		if (error instanceof ProfitError) return error;
+		return expect(error).toBeInstanceOf(ProfitError);
+	}
+	throw new Error('The answer was taken for a good one.');
+}
+
+const reference = 'B8213AF1C3C54E579686406A8DE71C6C';
+
+describe('good answers', () => {
+	it.each([200, 201])('gives the body of a %d', (status) => {
+		expect(readAnswer(request, { status, headers: {}, body: { rows: [] } }, 'token')).toEqual({
+			rows: [],
+		});
+		expect(readAnswer(request, { status, headers: {}, body: undefined }, 'token')).toBeUndefined();
+	});
+});
+
+describe('the message of AFAS', () => {
+	it('becomes the title, with both references below it', () => {
+		const failure = failureOf({
+			headers: { 'x-trace-identifier': 'trace-1' },
+			body: {
+				externalMessage: "De ingevulde waarde bij 'Medewerker' bestaat niet.",
+				errorNumber: -2147220469,
+				profitLogReference: reference,
+			},
+		});
+		expect(failure.message).toBe("De ingevulde waarde bij 'Medewerker' bestaat niet.");
+		expect(failure.advice).toContain(`Profit log reference: ${reference}.`);
+		expect(failure.advice).toContain('Trace identifier: trace-1.');
+		expect(failure.details).toMatchObject({ kind: 'functional', profitLogReference: reference });
+	});
+
+	it('loses its technical prefix and its line breaks', () => {
+		const failure = failureOf({ body: { externalMessage: 'General message: First\r\n second.' } });
+		expect(failure.message).toBe('First second.');
+	});
+
+	it('takes the log reference from the header when the body has none', () => {
+		const failure = failureOf({
+			headers: { 'x-profit-log-reference': reference },
+			body: { externalMessage: 'No.' },
+		});
+		expect(failure.details.profitLogReference).toBe(reference);
+	});
+
+	it.each([
+		['connectorBlocked', 'Deze GetConnector (definitie) is geblokkeerd'],
+		['connectorBlocked', 'This GetConnector (definition) is blocked'],
+		[
+			'connectorNotAllowed',
+			'Deze GetConnector wordt niet ondersteund voor deze app of de gebruiker is niet geautoriseerd.',
+		],
+		[
+			'connectorNotAllowed',
+			'Deze UpdateConnector wordt niet ondersteund of de gebruiker is niet geautoriseerd.',
+		],
+		[
+			'connectorNotAllowed',
+			'GetConnector not supported for this app or the user is not authorized',
+		],
+		['unknownField', "Connector-veld 'Naam' niet gevonden"],
+		['unknownField', "Connector field 'Naam' not found"],
+		['serverTimeout', 'De maximale tijdsduur voor het uitvoeren van de opdracht is verstreken.'],
+		['serverTimeout', 'The maximum duration for performing the assignment has been exceeded.'],
+		['serverTimeout', 'Command timeout expired.'],
+		['outOfMemory', 'Out of String space'],
+		['outOfMemory', 'Out of memory'],
+		['locked', 'De boeking is vergrendeld door een andere gebruiker.'],
+		['locked', 'The record is locked by another user.'],
+		['functional', 'Er is een onverwachte fout opgetreden.'],
+		['functional', "Date '1-11-2024' belongs to a blocked period"],
+	])('tells %s from "%s"', (kind, externalMessage) => {
+		expect(failureOf({ body: { externalMessage } }).details.kind).toBe(kind);
+	});
+
+	it('copes with a body that says nothing', () => {
+		expect(failureOf({ body: {} }).details.kind).toBe('unexplained');
+		expect(failureOf({ body: { externalMessage: ' ' } }).details.kind).toBe('unexplained');
+		expect(failureOf({ body: undefined }).details.kind).toBe('unexplained');
+	});
+});
+
+describe('other statuses', () => {
+	it.each([
+		[302, 'redirected'],
+		[401, 'unauthorised'],
+		[403, 'addressRefused'],
+		[404, 'notFound'],
+		[413, 'tooLarge'],
+		[429, 'throttled'],
+		[502, 'gateway'],
+		[503, 'maintenance'],
+		[504, 'gateway'],
+	])('%d is %s', (status, kind) => {
+		const failure = failureOf({ status });
+		expect(failure.details).toMatchObject({ kind, status });
+		expect(failure.message).toContain(String(status));
+		expect(failure.advice).toMatch(/\.$/);
+	});
+
+	it('gives other advice for a token than for OAuth', () => {
+		expect(failureOf({ status: 401 }).advice).toContain('token was copied whole');
+		expect(failureOf({ status: 401 }, 'oAuth2').advice).toContain('client secret');
+	});
+
+	it.each([
+		[{ headers: { 'retry-after': '7200' } }, 7200],
+		[{ body: { error: { code: '503' }, retry_after: 30 } }, 30],
+		[{ headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, body: { retry_after: 5 } }, 5],
+		[{ headers: { 'retry-after': '' } }, undefined],
+		[{ body: '<html>' }, undefined],
+	])('reads how long to wait from %j', (response, seconds) => {
+		expect(failureOf({ status: 503, ...response }).details.retryAfter).toBe(seconds);
+	});
+
+	it('says the wait in minutes where that is shorter', () => {
+		expect(failureOf({ status: 503, headers: { 'retry-after': '7200' } }).advice).toContain(
+			'wait 120 minutes',
+		);
+		expect(failureOf({ status: 503, headers: { 'retry-after': '60' } }).advice).toContain(
+			'wait 60 seconds',
+		);
+	});
+});

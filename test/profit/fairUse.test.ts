@@ -1,0 +1,40 @@
+import { adviceOn, type FinishedRead } from '../../nodes/Afas/profit/rows/fairUse';
+import { emptyReport } from '../../nodes/Afas/profit/rows/paging';
+
+const quiet: FinishedRead = {
+	filter: [[{ field: 'Naam', operator: 'equals', value: 'x' }]],
+	wantedSort: [{ field: 'Id', direction: 'asc' }],
+	sort: [{ field: 'Id', direction: 'asc' }],
+	rows: 1000,
+	report: { ...emptyReport(), pages: 3, plannedPageSize: 500, smallestPageSize: 500 },
+	keysetImpossible: false,
+};
+
+describe('advice on a read', () => {
+	it('is silent when all is well', () => {
+		expect(adviceOn(quiet)).toEqual([]);
+	});
+
+	it.each<[string, Partial<FinishedRead>]>([
+		[
+			"'Naam' searches inside text",
+			{ filter: [[{ field: 'Naam', operator: 'contains', value: '%x%' }]] },
+		],
+		['in the order of Id', { wantedSort: [] }],
+		['Keyset', { keysetImpossible: true }],
+		['Key Fields', { report: { ...quiet.report, sortNotUnique: true } }],
+		['100,000 rows for the last pages', { report: { ...quiet.report, deepestSkip: 100_001 } }],
+		['100,001 rows in one run', { rows: 100_001 }],
+		['ran out of memory with 500 rows', { report: { ...quiet.report, smallestPageSize: 250 } }],
+		['complete and appear once', { report: { ...quiet.report, placesFoundAgain: 1 } }],
+	])('mentions %s', (part, change) => {
+		const advice = adviceOn({ ...quiet, ...change });
+		expect(advice).toHaveLength(1);
+		expect(advice[0]).toContain(part);
+	});
+
+	it('does not bother about the order of a single page', () => {
+		const report = { ...quiet.report, pages: 1 };
+		expect(adviceOn({ ...quiet, wantedSort: [], report })).toEqual([]);
+	});
+});

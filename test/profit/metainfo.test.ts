@@ -1,0 +1,192 @@
+import type { Client } from '../../nodes/Afas/profit/exchange/client';
+import type { ProfitRequest } from '../../nodes/Afas/profit/exchange/exchange';
+import { ProfitError } from '../../nodes/Afas/profit/exchange/profitError';
+import { lookUpGetConnector } from '../../nodes/Afas/profit/metainfo/connectorLookUp';
+import { exampleRecord } from '../../nodes/Afas/profit/metainfo/exampleRecord';
+import {
+	parseAppConnector,
+	parseGetConnector,
+	parseUpdateConnector,
+} from '../../nodes/Afas/profit/metainfo/metainfo';
+import { MetainfoCache, metainfoReader } from '../../nodes/Afas/profit/metainfo/metainfoCache';
+
+const updateBody = {
+	id: 'KnSubject',
+	name: 'KnSubject',
+	description: 'Dossieritem',
+	fields: [
+		{ fieldId: 'SbId', primaryKey: true, dataType: 'int', label: 'Nummer', mandatory: true },
+		{ fieldId: 'Ds', primaryKey: 'false', dataType: 'string', label: 'Onderwerp', length: 255 },
+		{
+			fieldId: 'ViPr',
+			dataType: 'string',
+			label: 'Prioriteit',
+			mandatory: true,
+			values: Array.from({ length: 60 }, (_, id) => ({ id: String(id), description: `P${id}` })),
+		},
+	],
+	objects: [
+		{ name: 'KnSubjectLink', fields: [{ fieldId: 'ToEm', primaryKey: 'true' }], objects: null },
+		{ name: 'Empty' },
+	],
+};
+
+describe('reading metainfo', () => {
+	it('takes absent lists of an App Connector for empty ones', () => {
+		expect(parseAppConnector({ info: { envid: 'O12345AA', tokenExpiry: 0 } })).toEqual({
+			getConnectors: [],
+			updateConnectors: [],
+			customConnectors: [],
+			environmentId: 'O12345AA',
+			name: '',
+			group: '',
+			tokenExpiry: '0',
+		});
+	});
+
+	it('reads columns, and survives what is missing in them', () => {
+		const { columns } = parseGetConnector(
+			{ name: 'A', fields: [{ id: 'Naam', dataType: 'string', decimals: null }, 'junk'] },
+			'A',
+		);
+		expect(columns).toEqual([
+			{ id: 'Naam', label: 'Naam', dataType: 'string', length: 0, decimals: 0, controlType: 0 },
+		]);
+	});
+
+	it('reads nested objects and flags in both spellings', () => {
+		const connector = parseUpdateConnector(updateBody, 'KnSubject');
+		expect(connector.fields.map(({ primaryKey }) => primaryKey)).toEqual([true, false, false]);
+		expect(connector.objects.map(({ name }) => name)).toEqual(['KnSubjectLink', 'Empty']);
+		expect(connector.objects[0]?.fields[0]?.primaryKey).toBe(true);
+		expect(connector.fields[0]?.values).toBeUndefined();
+	});
+
+	it('takes the root element from the name, not from the id', () => {
+		expect(parseUpdateConnector({ name: 'AfasEmployee' }, 'KnEmployee')).toMatchObject({
+			id: 'KnEmployee',
+			name: 'AfasEmployee',
+		});
+	});
+});
+
+describe('an example record', () => {
+	const connector = parseUpdateConnector(updateBody, 'KnSubject');
+
+	it('holds keys and mandatory fields, nested objects as lists', () => {
+		const { record, guide } = exampleRecord(connector, false);
+		expect(record).toEqual({
+			SbId: 1,
+			ViPr: '0',
+			KnSubjectLink: [{ ToEm: 'text' }],
+			Empty: [{}],
+		});
+		expect(guide.map(({ path }) => path)).toEqual(['SbId', 'ViPr', 'KnSubjectLink[].ToEm']);
+		expect(guide[1]).toMatchObject({ moreValues: 10 });
+		expect(guide[1]?.allowedValues).toHaveLength(50);
+	});
+
+	it('holds every field when asked to', () => {
+		expect(Object.keys(exampleRecord(connector, true).record)).toContain('Ds');
+	});
+});
+
+describe('the metainfo cache', () => {
+	function readerOf(answers: Record<string, unknown>, now = { ms: 0 }, capacity?: number) {
+		const asked: ProfitRequest[] = [];
+		const client: Client = {
+			send: async (request) => {
+				asked.push(request);
+				await Promise.resolve();
+				const answer = answers[request.path];
+				if (answer instanceof Error) throw answer;
+				return answer;
+			},
+		};
+		const cache = new MetainfoCache(() => now.ms, capacity);
+		const read = (identity = 'me', language?: string) =>
+			metainfoReader(client, identity, { language, timeout: 1 }, cache);
+		return { asked, read, cache, now };
+	}
+
+	const columns = { name: 'A', fields: [{ id: 'Id', dataType: 'int' }] };
+
+	it('asks once for concurrent and later readers, and again after five minutes', async () => {
+		const { asked, read, now } = readerOf({ '/metainfo/get/A': columns });
+		await Promise.all([read().getConnector('A'), read().getConnector('A')]);
+		await read().getConnector('A');
+		expect(asked).toHaveLength(1);
+		now.ms = 5 * 60_000;
+		await read().getConnector('A');
+		expect(asked).toHaveLength(2);
+		await read().getConnector('A', true);
+		expect(asked).toHaveLength(3);
+	});
+
+	it('keeps users, languages and connectors apart', async () => {
+		const { asked, read } = readerOf({
+			'/metainfo/get/A': columns,
+			'/metainfo/get/B': columns,
+			'/metainfo/update/A': updateBody,
+		});
+		await read('me').getConnector('A');
+		await read('you').getConnector('A');
+		await read('me', 'en-us').getConnector('A');
+		await read('me').getConnector('B');
+		await read('me').updateConnector('A');
+		expect(asked).toHaveLength(5);
+		expect(asked[2]?.language).toBe('en-us');
+	});
+
+	it('forgets failures', async () => {
+		const answers: Record<string, unknown> = { '/metainfo/get/A': new Error('no') };
+		const { read } = readerOf(answers);
+		await expect(read().getConnector('A')).rejects.toThrow('no');
+		answers['/metainfo/get/A'] = columns;
+		await expect(read().getConnector('A')).resolves.toMatchObject({ name: 'A' });
+	});
+
+	it('stays below its capacity by forgetting what was unused longest', async () => {
+		const answers = { '/metainfo/get/A': columns, '/metainfo/get/B': columns };
+		const one = readerOf(answers);
+		await one.read().getConnector('A');
+		const { asked, read, cache } = readerOf(answers, { ms: 0 }, one.cache.size * 1.5);
+		await read().getConnector('A');
+		await read().getConnector('B');
+		expect(cache.size).toBe(one.cache.size);
+		await read().getConnector('B');
+		expect(asked).toHaveLength(2);
+		await read().getConnector('A');
+		expect(asked).toHaveLength(3);
+	});
+
+	it('encodes what would change the path', async () => {
+		const { asked, read } = readerOf({ '/metainfo/get/a%2Fb%3F': columns });
+		await read().getConnector('a/b?');
+		expect(asked[0]?.path).toBe('/metainfo/get/a%2Fb%3F');
+	});
+
+	it('says which connector was probably meant', async () => {
+		const { read } = readerOf({
+			'/metainfo/get/Profit_Debtors': new ProfitError('Niet ondersteund', 'Ask.', {
+				kind: 'connectorNotAllowed',
+				status: 500,
+			}),
+			'/metainfo': { getConnectors: [{ id: 'Profit_Debtor', description: 'Debiteuren' }] },
+		});
+		await expect(lookUpGetConnector(read(), 'Profit_Debtors')).rejects.toMatchObject({
+			message: "The App Connector has no GetConnector 'Profit_Debtors'",
+			advice: expect.stringContaining("Did you mean 'Profit_Debtor'?") as string,
+		});
+		await expect(lookUpGetConnector(read(), '')).rejects.toThrow('No GetConnector was chosen');
+	});
+
+	it('leaves the words of AFAS when the connector is listed', async () => {
+		const refusal = new ProfitError('Geblokkeerd', 'Ask.', { kind: 'functional', status: 500 });
+		const { read } = readerOf({
+			'/metainfo/get/A': refusal,
+			'/metainfo': { getConnectors: [{ id: 'A' }] },
+		});
+		await expect(lookUpGetConnector(read(), 'A')).rejects.toBe(refusal);
+	});
+});
