@@ -10,8 +10,10 @@ import {
 import { findOperation, properties } from './actions';
 import { Hints } from './actions/hints';
 import { methods } from './methods';
-import { openConnection } from './transport/connection';
+import { outcomeOf } from './profit/outcome';
+import { type Connection, openConnection } from './transport/connection';
 import { toNodeError } from './transport/nodeError';
+import { tokenWarning } from './transport/tokenWatch';
 
 /** The AFAS node: reads GetConnectors and metainfo of AFAS Profit. */
 export class Afas implements INodeType {
@@ -61,9 +63,10 @@ export class Afas implements INodeType {
 		const items = this.getInputData();
 		const output: INodeExecutionData[] = [];
 		const hints = new Hints();
+		const connection = once(async () => await openConnection(this));
 		for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
 			try {
-				const results = await executeItem(this, itemIndex, hints);
+				const results = await executeItem(this, itemIndex, connection, hints);
 				for (const result of results) output.push(result);
 			} catch (error) {
 				const failure = toNodeError(this.getNode(), error, itemIndex);
@@ -71,6 +74,7 @@ export class Afas implements INodeType {
 				output.push({ json: failureOutput(failure), pairedItem: { item: itemIndex } });
 			}
 		}
+		await warnOfTokenEnd(connection, hints);
 		hints.show(this);
 		return [output];
 	}
@@ -79,6 +83,7 @@ export class Afas implements INodeType {
 async function executeItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	connection: () => Promise<Connection>,
 	hints: Hints,
 ): Promise<INodeExecutionData[]> {
 	const resource = context.getNodeParameter('resource', itemIndex);
@@ -90,8 +95,19 @@ async function executeItem(
 			itemIndex,
 		});
 	}
-	const connection = await openConnection(context);
-	return await operation.execute({ context, itemIndex, connection, hints });
+	return await operation.execute({ context, itemIndex, connection: await connection(), hints });
+}
+
+/** Makes something when it is first asked for, and gives the same to whoever asks again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+	let made: Promise<T> | undefined;
+	return async () => await (made ??= make());
+}
+
+/** A warning that can't be had is no reason to fail. */
+async function warnOfTokenEnd(connection: () => Promise<Connection>, hints: Hints): Promise<void> {
+	const warning = await outcomeOf(connection().then(tokenWarning));
+	if (warning.ok && warning.value !== undefined) hints.add(warning.value);
 }
 
 /** With only these keys, n8n sends the item to the error output. */

@@ -9,14 +9,19 @@ const request: ProfitRequest = {
 	timeout: 1000,
 };
 
-function failureOf(response: Partial<ProfitResponse>, signIn: 'token' | 'oAuth2' = 'token') {
+function failureOf(
+	response: Partial<ProfitResponse>,
+	signIn: 'token' | 'oAuth2' = 'token',
+): ProfitError {
+	const answer = { status: 500, headers: {}, body: undefined, ...response };
+	let failure: unknown;
 	try {
-		readAnswer(request, { status: 500, headers: {}, body: undefined, ...response }, signIn);
+		readAnswer(request, answer, signIn);
 	} catch (error) {
-		if (error instanceof ProfitError) return error;
-		return expect(error).toBeInstanceOf(ProfitError);
+		failure = error;
 	}
-	throw new Error('The answer was taken for a good one.');
+	if (failure instanceof ProfitError) return failure;
+	throw new Error(`Expected a ProfitError, not ${String(failure)}`);
 }
 
 const reference = 'B8213AF1C3C54E579686406A8DE71C6C';

@@ -1,4 +1,4 @@
-import { daysLeft, expiryDay } from '../../nodes/Afas/profit/access/tokenExpiry';
+import { daysLeft, expiryDay, expiryWarning } from '../../nodes/Afas/profit/access/tokenExpiry';
 
 describe('the end of a token', () => {
 	it.each([
@@ -19,5 +19,13 @@ describe('the end of a token', () => {
 		expect(daysLeft('2026-11-24', now)).toBe(1);
 		expect(daysLeft('2027-01-22', now)).toBe(60);
 		expect(daysLeft('2026-11-22', now)).toBe(-1);
+	});
+
+	it('is warned of from sixty days before', () => {
+		const now = Date.parse('2026-11-23T12:00:00Z');
+		expect(expiryWarning(undefined, now)).toBeUndefined();
+		expect(expiryWarning('2027-01-23', now)).toBeUndefined();
+		expect(expiryWarning('2027-01-22', now)).toContain('expires on 2027-01-22, in 60 days');
+		expect(expiryWarning('2026-11-22', now)).toContain('expired on 2026-11-22');
 	});
 });

@@ -24,7 +24,10 @@ const CREDENTIAL_BY_AUTHENTICATION: Record<Authentication, CredentialName> = {
 
 /** One environment of AFAS, as the user of the node's credential sees it. */
 export interface Connection {
+	readonly authentication: Authentication;
 	readonly baseUrl: string;
+	/** Tells users and environments apart without holding a secret. */
+	readonly identity: string;
 	readonly client: Client;
 	/** @param language `Accept-Language` for labels; undefined for the environment's own */
 	metainfo(language?: string): MetainfoReader;
@@ -55,7 +58,9 @@ export async function openConnection(context: AfasContext): Promise<Connection> 
 	});
 	const identity = identityOf(context, credential, baseUrl, fields);
 	return {
+		authentication,
 		baseUrl,
+		identity,
 		client,
 		metainfo: (language) =>
 			metainfoReader(client, identity, { language, timeout: METAINFO_TIMEOUT }),

@@ -1,5 +1,5 @@
 /** Days before the end of a token from which on users are told (AFAS ends classic tokens in 2027). */
-export const WARNING_DAYS = 60;
+const WARNING_DAYS = 60;
 
 const DAY = 86_400_000;
 
@@ -29,4 +29,19 @@ export function daysLeft(day: string, now: number): number {
 
 function pad(number: string): string {
 	return number.padStart(2, '0');
+}
+
+/**
+ * What users should know about the end of their token.
+ *
+ * @param day as {@link expiryDay} gives it
+ * @param now ms since 1970
+ * @returns a text from 60 days before the end on; undefined before that
+ */
+export function expiryWarning(day: string | undefined, now: number): string | undefined {
+	if (day === undefined) return undefined;
+	const days = daysLeft(day, now);
+	if (days > WARNING_DAYS) return undefined;
+	const when = days < 1 ? `expired on ${day}` : `expires on ${day}, in ${days} days`;
+	return `The AFAS token ${when}. Make a new one in the App Connector in Profit, or switch to OAuth2: AFAS ends tokens on 31 August 2027.`;
 }
