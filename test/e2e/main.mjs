@@ -1,0 +1,10 @@
+// The end-to-end tests: a real n8n with the packed package, against the Profit simulator. They share
+// one n8n, so they run in one process. Run with: npm run test:e2e
+import { stopAllOnSignals } from '../../scripts/system/childProcess.mjs';
+import './credentialTests.mjs';
+import './pickerTests.mjs';
+import './readingTests.mjs';
+import './oAuthTests.mjs';
+import './exampleTests.mjs';
+
+stopAllOnSignals();

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { useEnvironment } from './environment.mjs';
+import { oAuthCredential } from './profitCredentials.mjs';
+import { AFAS, allRows, runAfas, save } from './workflow.mjs';
+
+describe('OAuth 2', () => {
+	const environment = useEnvironment();
+
+	const succeeds = async (credential, parameters = allRows('Profit_Debtor')) => {
+		const execution = await runAfas(environment().n8n, parameters, credential);
+		assert.equal(execution.error?.message, undefined);
+		const rows = execution.items(AFAS);
+		assert.ok(rows.length > 0);
+		return rows;
+	};
+
+	/** Logs a user in as the editor's Connect button does; the simulator consents by itself. */
+	const connect = async ({ id }) => {
+		const { n8n, url } = environment();
+		const login = new URL(await n8n.call('GET', `/rest/oauth2-credential/auth?id=${id}`));
+		assert.ok(login.href.startsWith(`${environment().profit.baseUrl}/oauth/authorize?`));
+		const consent = await fetch(login, { redirect: 'manual' });
+		const callback = new URL(consent.headers.get('location') ?? 'missing:');
+		assert.ok(callback.href.startsWith(`${url}/rest/oauth2-credential/callback?`));
+		const answer = await n8n.request('GET', callback.pathname + callback.search);
+		assert.equal(answer.status, 200);
+		const page = await answer.text();
+		assert.ok(
+			!/error/i.test(page.replaceAll(/<style.*?<\/style>|<script.*?<\/script>/gs, '')),
+			page,
+		);
+	};
+
+	for (const way of ['secret', 'certificate']) {
+		it(`reads with client credentials (${way})`, async () => {
+			const { n8n, profit } = environment();
+			await succeeds(await save(n8n, oAuthCredential(profit, way)));
+		});
+
+		it(`has a test button for client credentials (${way})`, async () => {
+			const { n8n, profit } = environment();
+			const credential = oAuthCredential(profit, way);
+			const { id } = await save(n8n, credential);
+			assert.equal((await n8n.testCredential({ ...credential, id })).status, 'OK');
+		});
+	}
+
+	it('says that a client secret is wrong', async () => {
+		const { n8n, profit } = environment();
+		const changes = { clientSecret: 'wrong-secret-of-a-test' };
+		const credential = { ...oAuthCredential(profit, 'secret', changes), name: 'wrong secret' };
+		const execution = await runAfas(n8n, allRows('Profit_Debtor'), await save(n8n, credential));
+		assert.equal(execution.status, 'error');
+		assert.match(`${execution.error.message} ${execution.error.description}`, /secret/i);
+		assert.ok(!JSON.stringify(execution.error).includes('wrong-secret-of-a-test'));
+	});
+
+	it('lets a user log in (PKCE) and reads', async () => {
+		const { n8n, profit } = environment();
+		const credential = await save(n8n, oAuthCredential(profit, 'pkce'));
+		await connect(credential);
+		await succeeds(credential);
+	});
+
+	it('says that no user has logged in yet', async () => {
+		const { n8n, profit } = environment();
+		const credential = { ...oAuthCredential(profit, 'pkce'), name: 'not connected' };
+		const execution = await runAfas(n8n, allRows('Profit_Debtor'), await save(n8n, credential));
+		assert.equal(execution.status, 'error');
+		assert.match(`${execution.error.message} ${execution.error.description}`, /connect/i);
+	});
+
+	for (const way of ['secret', 'pkce']) {
+		it(`finishes a read during which the access token expires (${way})`, async () => {
+			const { n8n, profit } = environment();
+			const credential = await save(n8n, oAuthCredential(profit, way));
+			if (way === 'pkce') await connect(credential);
+			const connector = profit.addNumberedConnector(3_000);
+			profit.expireAccessTokensAfterReads(connector, 5);
+			const options = { pageSize: 200 };
+			const rows = await succeeds(
+				credential,
+				allRows(connector, { sort: { field: [{ field: 'Nummer', direction: 'asc' }] }, options }),
+			);
+			assert.deepEqual(
+				rows.map(({ Nummer }) => Nummer),
+				Array.from({ length: 3_000 }, (_, index) => index + 1),
+			);
+			assert.equal(profit.expiries, 1, 'The access tokens did expire.');
+		});
+	}
+});

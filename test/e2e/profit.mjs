@@ -1,0 +1,114 @@
+import { DEMO } from '../simulator/access.ts';
+import { DEMO_CERTIFICATE, DEMO_PRIVATE_KEY } from '../simulator/demoCertificate.ts';
+import { createSimulator } from '../simulator/server.ts';
+import { defaultSettings } from '../simulator/settings.ts';
+import { syntheticConnector } from '../simulator/syntheticConnector.ts';
+
+/** What can be wrong with all calls while a test does something. */
+const TROUBLES = {
+	addressRefused: ({ settings }) => void (settings.refuseIpAddress = true),
+	maintenance: ({ faults }) => faults.inject({ kind: 'maintenance', times: null }),
+	webPage: ({ faults }) => faults.inject({ kind: 'htmlPage', status: 200, times: null }),
+};
+
+/** The Profit simulator in this process, in the words of the tests. */
+export class Profit {
+	#simulator;
+	#connectors = 0;
+	#stopListening = () => {};
+	/** How often the access tokens have been made worthless since {@link reset}. */
+	expiries = 0;
+
+	/** @param {import('../simulator/server.ts').Simulator} simulator */
+	constructor(simulator) {
+		this.#simulator = simulator;
+	}
+
+	/** Up to and including `/ProfitRestServices`. */
+	get baseUrl() {
+		return this.#simulator.baseUrl;
+	}
+
+	/** The data of the App Connector's token: 64 hexadecimal characters. */
+	get token() {
+		return DEMO.token;
+	}
+
+	/** The OAuth client of the App Connector, with both ways to prove who it is. */
+	get oAuth() {
+		const { clientId, clientSecret } = DEMO.oAuthClient;
+		return { clientId, clientSecret, certificate: DEMO_CERTIFICATE, privateKey: DEMO_PRIVATE_KEY };
+	}
+
+	/** Ids of the GetConnectors that the App Connector opens. */
+	get getConnectorIds() {
+		return this.#simulator.company.getConnectors.map(({ id }) => id);
+	}
+
+	/** Forgets faults, settings and requests of an earlier test. */
+	reset() {
+		this.#stopListening();
+		this.expiries = 0;
+		this.#simulator.faults.clear();
+		this.#simulator.clearRequests();
+		// The simulator agrees to a login by itself: there is nobody to click.
+		Object.assign(this.#simulator.settings, defaultSettings(), { autoConsent: true });
+	}
+
+	/**
+	 * Does work while something is wrong with Profit.
+	 *
+	 * @template T
+	 * @param {keyof typeof TROUBLES} trouble
+	 * @param {() => Promise<T>} work
+	 * @returns {Promise<T>}
+	 */
+	async during(trouble, work) {
+		TROUBLES[trouble](this.#simulator);
+		try {
+			return await work();
+		} finally {
+			this.reset();
+		}
+	}
+
+	/**
+	 * Adds a GetConnector whose rows have a unique whole number `Nummer`, counting from 1.
+	 *
+	 * @param {number} rows
+	 * @returns {string} its id
+	 */
+	addNumberedConnector(rows) {
+		this.#connectors += 1;
+		const made = syntheticConnector({ id: `E2e_Rows_${this.#connectors}`, rows, columns: 6 });
+		this.#simulator.company.addGetConnector(made.definition, made.rows);
+		return made.definition.id;
+	}
+
+	/** How often rows of a GetConnector have been asked for since {@link reset}. */
+	readsOf(connector) {
+		return this.#simulator.requests.filter(({ path }) => path.endsWith(`/connectors/${connector}`))
+			.length;
+	}
+
+	/** Makes all access tokens worthless, once, when rows of a GetConnector have been given so often. */
+	expireAccessTokensAfterReads(connector, reads) {
+		this.#stopListening = this.#simulator.afterRequest(() => {
+			if (this.expiries > 0 || this.readsOf(connector) < reads) return;
+			this.expiries += 1;
+			this.#simulator.expireAccessTokens();
+		});
+	}
+
+	/** Ends the simulator. */
+	stop() {
+		return this.#simulator.close();
+	}
+}
+
+/** Starts the Profit simulator on a free port of the loopback address. */
+export async function startProfit() {
+	const profit = new Profit(await createSimulator());
+	profit.reset();
+	return profit;
+}
