@@ -1,0 +1,124 @@
+import type {
+	Company,
+	CompanyModes,
+	DeleteLevel,
+	GetConnectorDefinition,
+	Row,
+	StoredFile,
+	UpdateConnectorDefinition,
+	WriteAnswer,
+	WriteRequest,
+} from '../contract';
+import { fillDemoCompany } from './data/demoCompany';
+import { FileCabinet } from './files/fileCabinet';
+import { GET_CONNECTORS } from './getConnectors/all';
+import { OwnConnectors } from './ownConnectors';
+import { getConnectorBlocked, getConnectorNotSupported } from './refusals';
+import { RowCache } from './rowCache';
+import { seededRandom } from './seededRandom';
+import { Store } from './store';
+import type { UpdateConnectorModel } from './updateConnector';
+import { updateConnectors } from './updateConnectors/all';
+import { amsterdamText } from './wallClock';
+import { Writing } from './writing/writing';
+
+/** How the company is set up. */
+export interface CompanyOptions {
+	/** Seed of the demo data; the same seed and clock give the same data. Default 1. */
+	readonly seed?: number;
+	/** Switches for behaviour that the reference could not confirm. */
+	readonly modes?: Partial<CompanyModes>;
+	/** The clock; demo data ends the day before it, and changes get its time. */
+	readonly now?: () => Date;
+	/** Gives KnEmployee thousands of fields and code values, as in large environments. */
+	readonly largeMetainfo?: boolean;
+}
+
+const DEFAULT_MODES: CompanyModes = {
+	putStatus: 201,
+	resultsWrapper: true,
+	unknownFields: 'refuse',
+	deleteMissing: 'refuse',
+};
+
+/** Makes Lindeboom Techniek B.V. with its data, rules and connectors. */
+export function createCompany(options: CompanyOptions = {}): Company {
+	return new DemoCompany(options);
+}
+
+class DemoCompany implements Company {
+	readonly modes: CompanyModes;
+	private readonly store = new Store();
+	private readonly files = new FileCabinet();
+	private readonly own = new OwnConnectors();
+	private readonly cache = new RowCache(this.store);
+	private readonly models: ReadonlyMap<string, UpdateConnectorModel>;
+	private readonly writing: Writing;
+
+	constructor({ seed = 1, modes, now = () => new Date(), largeMetainfo = false }: CompanyOptions) {
+		this.modes = { ...DEFAULT_MODES, ...modes };
+		this.models = updateConnectors(largeMetainfo);
+		const random = seededRandom(seed);
+		const today = amsterdamText(now()).slice(0, 10);
+		fillDemoCompany({ store: this.store, files: this.files, random, today });
+		this.writing = new Writing({
+			store: this.store,
+			files: this.files,
+			random,
+			modes: this.modes,
+			models: this.models,
+			now: () => amsterdamText(now()),
+		});
+	}
+
+	get getConnectors(): readonly GetConnectorDefinition[] {
+		const supplied = [...GET_CONNECTORS.values()].map(({ definition }) => definition);
+		const added = this.own.definitions;
+		return [...supplied.filter(({ id }) => !this.own.has(id)), ...added];
+	}
+
+	get updateConnectors(): readonly UpdateConnectorDefinition[] {
+		return [...this.models.values()].map(({ definition }) => definition);
+	}
+
+	rowsOf(connectorId: string): readonly Row[] {
+		if (this.own.has(connectorId)) return this.own.rows(connectorId);
+		const connector = GET_CONNECTORS.get(connectorId);
+		if (connector === undefined) throw getConnectorNotSupported();
+		if (connector.definition.blocked === true) throw getConnectorBlocked();
+		return this.cache.rowsOf(connector);
+	}
+
+	write(request: WriteRequest): WriteAnswer {
+		return this.writing.write(request);
+	}
+
+	remove(connectorId: string, levels: readonly DeleteLevel[]): boolean {
+		return this.writing.remove(connectorId, levels);
+	}
+
+	attachment(subjectId: string, fileId: string): StoredFile | undefined {
+		return this.writing.isAttached(subjectId, fileId) ? this.files.find(fileId) : undefined;
+	}
+
+	file(fileId: string): StoredFile | undefined {
+		return this.files.find(fileId);
+	}
+
+	image(imageId: string): StoredFile | undefined {
+		const found = this.files.find(imageId);
+		return found?.mimeType.startsWith('image/') === true ? found : undefined;
+	}
+
+	report(reportId: string): StoredFile | undefined {
+		return this.files.find(reportId);
+	}
+
+	addGetConnector(definition: GetConnectorDefinition, rows: Row[]): void {
+		this.own.add(definition, rows);
+	}
+
+	ownRows(connectorId: string): Row[] {
+		return this.own.rows(connectorId);
+	}
+}
