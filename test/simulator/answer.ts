@@ -20,7 +20,7 @@ export function json(status: number, body: unknown): Answer {
 }
 
 /** JSON that has been written already. */
-export function jsonText(status: number, body: string): Answer {
+export function jsonText(status: number, body: string | Buffer): Answer {
 	return { status, headers: { 'Content-Type': JSON_TYPE }, body };
 }
 

@@ -51,29 +51,29 @@ export async function readIncoming(request: IncomingMessage): Promise<Incoming |
 	};
 }
 
-/** Sends an answer the way AFAS does, compressed for clients that accept it. */
-export async function deliver(
+/** An answer that is ready to go out. */
+export type Delivery = () => Promise<void>;
+
+/** Makes an answer ready the way AFAS sends it, compressed for clients that accept it. */
+export async function prepare(
 	response: ServerResponse,
 	answer: Answer,
 	options: { readonly gzip: boolean; readonly elapsed: number },
-): Promise<void> {
+): Promise<Delivery> {
 	const headers: Record<string, string> = {
 		...COMMON_HEADERS,
 		'X-AFAS-Proxy-Stats': `init(0ms), before response(0ms), complete(${Math.round(options.elapsed)}ms)`,
 		'X-Trace-Identifier': randomUUID(),
 		...answer.headers,
 	};
-	const isCompressed =
-		options.gzip && answer.status < 300 && answer.body.length > WORTH_COMPRESSING;
-	if (isCompressed) {
+	if (options.gzip && answer.status < 300 && answer.body.length > WORTH_COMPRESSING) {
 		const body = await compress(answer.body, { level: 1 });
-		response.writeHead(answer.status, { ...headers, 'Content-Encoding': 'gzip' });
-		return await end(response, body);
+		// Chunked, as AFAS sends what it compresses.
+		return () => send(response, answer.status, { ...headers, 'Content-Encoding': 'gzip' }, body);
 	}
-	const isBodyless = answer.status === 204;
-	const length = isBodyless ? {} : { 'Content-Length': String(Buffer.byteLength(answer.body)) };
-	response.writeHead(answer.status, { ...headers, ...length });
-	await end(response, answer.body);
+	const length: Record<string, string> =
+		answer.status === 204 ? {} : { 'Content-Length': String(Buffer.byteLength(answer.body)) };
+	return () => send(response, answer.status, { ...headers, ...length }, answer.body);
 }
 
 /** Sends the first half of an answer and breaks the connection. */
@@ -92,9 +92,17 @@ export function breakConnection(response: ServerResponse): void {
 }
 
 /** Resolves when everything has gone out, or the client is gone. */
-function end(response: ServerResponse, body: string | Buffer): Promise<void> {
+function send(
+	response: ServerResponse,
+	status: number,
+	headers: Record<string, string>,
+	body: string | Buffer,
+): Promise<void> {
 	return new Promise((resolve) => {
 		response.once('close', resolve);
-		response.end(body, () => resolve());
+		response.writeHead(status, headers);
+		// Written apart, or Node would count the length itself instead of sending chunks.
+		if (headers['Content-Encoding'] !== undefined) response.write(body);
+		response.end(headers['Content-Encoding'] === undefined ? body : '', () => resolve());
 	});
 }

@@ -6,7 +6,6 @@ import { findColumn, parseFilter } from './filterText';
 import type { Incoming, Query } from './incoming';
 import { refusals } from './messages';
 import { findGetConnector } from './metainfo';
-import { writeRows } from './rowJson';
 import { shuffleRange } from './seededRandom';
 import type { Caller, Service } from './service';
 
@@ -38,10 +37,11 @@ export function answerGetConnector(
 		throw new RefusedError(refusals.outOfMemory);
 	}
 	const { skip, take } = page;
-	const text = `{"skip":${skip},"take":${take},"rows":${writeRows(rows, columns, settings)}}`;
+	const around = [`{"skip":${skip},"take":${take},"rows":`, '}'] as const;
+	const body = service.rowWriter.write(rows, columns, settings, around);
 	const { latency } = settings;
 	const delay = latency.call + latency.row * rows.length + latency.skippedRow * Math.max(skip, 0);
-	return { ...jsonText(200, text), delay };
+	return { ...jsonText(200, body), delay };
 }
 
 /** @throws {RefusedError} on a lone -1 (§4.1), and on anything else that is no row count [SIM]. */

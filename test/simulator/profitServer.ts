@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { APP_CONNECTORS, type AppConnector } from './access';
-import { type Answer, empty, json, unavailable } from './answer';
+import { type Answer, empty, unavailable } from './answer';
 import type { Company } from './contract';
 import { answerControl, isControlPath } from './controlApi';
-import { breakConnection, deliver, deliverHalf, readIncoming } from './delivery';
+import { breakConnection, type Delivery, deliverHalf, prepare, readIncoming } from './delivery';
 import { type Fault, faultAnswer, Faults } from './faults';
 import type { Incoming } from './incoming';
 import { type RecordedRequest, Recording, type RequestListener } from './recording';
@@ -145,11 +145,7 @@ class ProfitServer implements Simulator {
 			const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
 			process.stderr.write(`The simulator failed: ${reason}\n`);
 			if (response.headersSent) breakConnection(response);
-			else
-				await deliver(response, json(500, { simulatorFailed: reason }), {
-					gzip: false,
-					elapsed: 0,
-				});
+			else response.writeHead(500).end(reason);
 		}
 	}
 
@@ -164,44 +160,47 @@ class ProfitServer implements Simulator {
 		this.recording.enter();
 		const { inFlight } = this.recording;
 		let recorded: RecordedRequest | undefined;
+		let delivery: Delivery | undefined;
 		try {
 			const incoming = await readIncoming(request);
-			if (incoming === undefined) {
-				await deliver(response, empty(413), { gzip: false, elapsed: 0 });
-				return;
+			if (incoming !== undefined) {
+				recorded = this.recording.add(incoming, inFlight);
+				for (const listener of this.before) await listener(recorded);
 			}
-			recorded = this.recording.add(incoming, inFlight);
-			for (const listener of this.before) await listener(recorded);
-			await this.respond(incoming, response, recorded, started);
+			delivery = await this.respond(incoming, response, recorded, started);
 		} finally {
+			// Before the answer is out: whoever has it may send the next request at once.
 			this.recording.leave();
-			if (recorded !== undefined) await this.finish(recorded, performance.now() - started);
+			if (recorded !== undefined) recorded.duration = performance.now() - started;
 		}
-	}
-
-	private async finish(recorded: RecordedRequest, duration: number): Promise<void> {
-		recorded.duration = duration;
+		await delivery();
+		if (recorded === undefined) return;
+		recorded.duration = performance.now() - started;
 		for (const listener of this.after) await listener(recorded);
 	}
 
 	private async respond(
-		incoming: Incoming,
+		incoming: Incoming | undefined,
 		response: ServerResponse,
-		recorded: RecordedRequest,
+		recorded: RecordedRequest | undefined,
 		started: number,
-	): Promise<void> {
+	): Promise<Delivery> {
 		const { settings } = this;
+		if (incoming === undefined || recorded === undefined) {
+			return await prepare(response, empty(413), { gzip: false, elapsed: 0 });
+		}
 		const fault = this.faults.take(incoming);
 		if (fault !== undefined) recorded.fault = fault.kind;
-		const closes = settings.resetConnectionClose && incoming.headers.connection === 'close';
-		if (closes || fault?.kind === 'resetBefore') return breakConnection(response);
+		const breaks = async () => breakConnection(response);
+		const isClosing = settings.resetConnectionClose && incoming.headers.connection === 'close';
+		if (isClosing || fault?.kind === 'resetBefore') return breaks;
 		const answer = await this.answer(incoming, fault);
-		if (fault?.kind === 'resetAfter') return breakConnection(response);
-		if (fault?.kind === 'resetMidBody') return await deliverHalf(response, answer);
+		if (fault?.kind === 'resetAfter') return breaks;
+		if (fault?.kind === 'resetMidBody') return () => deliverHalf(response, answer);
 		recorded.status = answer.status;
 		const accepted = String(incoming.headers['accept-encoding'] ?? '');
 		const gzip = settings.gzip && /\bgzip\b/.test(accepted);
-		await deliver(response, answer, { gzip, elapsed: performance.now() - started });
+		return await prepare(response, answer, { gzip, elapsed: performance.now() - started });
 	}
 
 	private async answer(incoming: Incoming, fault: Fault | undefined): Promise<Answer> {

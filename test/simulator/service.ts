@@ -3,6 +3,7 @@ import type { Company, Language } from './contract';
 import { AssertionVerifier } from './oAuth/clientAssertion';
 import type { ClientDirectory } from './oAuth/clientAuthentication';
 import { Grants } from './oAuth/grants';
+import { RowWriter } from './rowJson';
 import { type Random, seededRandom } from './seededRandom';
 import type { Settings } from './settings';
 import { SortedViews } from './sortedViews';
@@ -15,6 +16,7 @@ export interface Service extends ClientDirectory {
 	readonly grants: Grants;
 	readonly random: Random;
 	readonly sortedViews: SortedViews;
+	readonly rowWriter: RowWriter;
 }
 
 /** What the service knows about a caller once signed in. */
@@ -41,6 +43,7 @@ export function createService(
 		grants: new Grants(settings, now),
 		random: seededRandom(seed),
 		sortedViews: new SortedViews(),
+		rowWriter: new RowWriter(),
 	};
 }
 

@@ -41,13 +41,15 @@ export class SortedViews {
 
 function isCurrent({ source, cells }: View, rows: readonly Row[], sort: readonly SortColumn[]) {
 	if (source.length !== rows.length) return false;
+	const ids = sort.map(({ column }) => column.id);
 	for (let index = 0; index < rows.length; index++) {
-		if (source[index] !== rows[index]) return false;
+		const row = rows[index] as Row;
+		if (source[index] !== row) return false;
+		for (let position = 0; position < ids.length; position++) {
+			if (row[ids[position] as string] !== cells[position]?.[index]) return false;
+		}
 	}
-	return sort.every(({ column }, position) => {
-		const known = cells[position] as readonly Cell[];
-		return rows.every((row, index) => row[column.id] === known[index]);
-	});
+	return true;
 }
 
 function makeView(rows: readonly Row[], sort: readonly SortColumn[]): View {
