@@ -68,7 +68,10 @@ describe('OAuth 2', () => {
 		const credential = { ...oAuthCredential(profit, 'pkce'), name: 'not connected' };
 		const execution = await runAfas(n8n, allRows('Profit_Debtor'), await save(n8n, credential));
 		assert.equal(execution.status, 'error');
-		assert.match(`${execution.error.message} ${execution.error.description}`, /connect/i);
+		const said = `${execution.error.message} ${execution.error.description}`;
+		assert.match(said, /not (yet )?connected|log(ged)? ?in|sign in/i);
+		assert.doesNotMatch(said, /broken/);
+		assert.equal(profit.requestCount, 0, 'AFAS was not asked anything.');
 	});
 
 	for (const way of ['secret', 'pkce']) {

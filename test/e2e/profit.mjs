@@ -85,6 +85,11 @@ export class Profit {
 		return made.definition.id;
 	}
 
+	/** How many requests have come in since {@link reset}. */
+	get requestCount() {
+		return this.#simulator.requests.length;
+	}
+
 	/** How often rows of a GetConnector have been asked for since {@link reset}. */
 	readsOf(connector) {
 		return this.#simulator.requests.filter(({ path }) => path.endsWith(`/connectors/${connector}`))
