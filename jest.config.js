@@ -1,3 +1,6 @@
+// n8n logs every failed node; the tests make them fail on purpose.
+process.env.N8N_LOG_LEVEL = 'silent';
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',

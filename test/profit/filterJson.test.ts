@@ -109,7 +109,7 @@ describe('a JSON filter', () => {
 
 	it('lists the operators when none is near', () => {
 		expect(errorOf([{ ...naam, operator: 'zoals' }]).message).toContain(
-			"The filter isn't right. [0].operator: 'zoals' is not an operator; the operators are equals,",
+			"The filter isn't right: [0].operator: 'zoals' is not an operator; the operators are equals,",
 		);
 	});
 
@@ -120,7 +120,7 @@ describe('a JSON filter', () => {
 			'[0][1].field',
 			'[1]',
 		]);
-		expect(error.message).toMatch(/^The filter has 3 problems\. \(1\) .*; \(2\) .*; \(3\) /);
+		expect(error.message).toMatch(/^The filter isn't right in 3 places: \(1\) .*; \(2\) .*; \(3\) /);
 		expect(error.advice).toContain(FILTER_JSON_EXAMPLE);
 	});
 

@@ -141,7 +141,7 @@ describe('values of a filter', () => {
 			],
 		];
 		expect(() => convertFilter(filter, TYPES)).toThrow(
-			"The filter has 2 problems. (1) group 2, condition 1: 'Aantal' is a whole number, and 'x' is not; (2) group 2, condition 2: a condition has no field",
+			"The filter isn't right in 2 places: (1) group 2, condition 1: 'Aantal' is a whole number, and 'x' is not; (2) group 2, condition 2: a condition has no field",
 		);
 	});
 

@@ -8,6 +8,7 @@ import { gateFor } from '../profit/exchange/gate';
 import { integrationHeaders } from '../profit/access/integration';
 import { type MetainfoReader, metainfoReader } from '../profit/metainfo/metainfoCache';
 import { SignInError } from '../profit/access/signInError';
+import { normaliseToken } from '../profit/access/token';
 import { type AfasContext, type Authentication, type CredentialName, isExecution } from './context';
 import { createExchange } from './exchange';
 
@@ -37,14 +38,15 @@ export interface Connection {
  * Opens the connection of a node; nothing is sent yet.
  *
  * @throws {AddressError} when the credential leads nowhere
- * @throws {SignInError} when a user login was never made
+ * @throws {TokenError} when the credential holds no token, {@link SignInError} when a user login was
+ * never made
  */
 export async function openConnection(context: AfasContext): Promise<Connection> {
 	const authentication = authenticationOf(context);
 	const credential = CREDENTIAL_BY_AUTHENTICATION[authentication];
 	const fields = await context.getCredentials(credential);
 	const baseUrl = resolveBaseUrl(addressOf(fields));
-	assertConnected(authentication, fields);
+	assertUsable(authentication, fields);
 	const client = createClient({
 		exchange: createExchange(context, {
 			credential,
@@ -74,12 +76,17 @@ function authenticationOf(context: AfasContext): Authentication {
 	return value === 'oAuth2' ? 'oAuth2' : 'token';
 }
 
-/** n8n stumbles over a user login that was never made; this says it in words. */
-function assertConnected(
+/**
+ * Looks at what n8n would only stumble over once it signs a request: a token that is none, and a
+ * user login that was never made.
+ */
+function assertUsable(
 	authentication: Authentication,
 	fields: ICredentialDataDecryptedObject,
 ): void {
-	if (authentication === 'oAuth2' && fields.grantType === 'pkce' && !fields.oauthTokenData) {
+	if (authentication === 'token') {
+		normaliseToken(String(fields.token ?? ''));
+	} else if (fields.grantType === 'pkce' && !fields.oauthTokenData) {
 		throw new SignInError('notConnected');
 	}
 }

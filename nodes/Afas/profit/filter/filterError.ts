@@ -20,7 +20,7 @@ export class FilterError extends Failure {
 
 function summarize(findings: readonly FilterFinding[]): string {
 	const sentences = findings.map(({ path, message }) => (path ? `${path}: ${message}` : message));
-	if (sentences.length === 1) return `The filter isn't right. ${sentences[0]}`;
+	if (sentences.length === 1) return `The filter isn't right: ${sentences[0]}`;
 	const numbered = sentences.map((sentence, index) => `(${index + 1}) ${sentence}`);
-	return `The filter has ${sentences.length} problems. ${numbered.join('; ')}`;
+	return `The filter isn't right in ${sentences.length} places: ${numbered.join('; ')}`;
 }

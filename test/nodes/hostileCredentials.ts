@@ -1,0 +1,33 @@
+/** Addresses with which somebody could try to lead a token to another host. */
+export const HOSTILE_CREDENTIALS = [
+	...[
+		'evil.example/',
+		'evil.example#',
+		'evil.example?',
+		'12345.evil.example/',
+		'12345@evil.example',
+		'12345\\@evil.example',
+		'12345 evil',
+		'12345\u0000',
+		'12345\r\nHost: evil.example',
+		'12345%2f',
+		'１２３４５',
+		'12345。evil',
+		'../12345',
+		'',
+	].map((domainId) => ({ environment: 'production', domainId, baseUrl: '' })),
+	...[
+		'http://evil.example/ProfitRestServices',
+		'https://user@evil.example/ProfitRestServices',
+		'https://evil.example/ProfitRestServices?x=',
+		'https://evil.example/ProfitRestServices#',
+		'https://evil.example\\/ProfitRestServices',
+		'https://evil.example/\tProfitRestServices',
+		'https://evil.example/other',
+		'ftp://127.0.0.1/ProfitRestServices',
+		'javascript:alert(1)//ProfitRestServices',
+		'//evil.example/ProfitRestServices',
+		'http://127.0.0.1.evil.example/ProfitRestServices',
+		'',
+	].map((baseUrl) => ({ environment: 'custom', domainId: '', baseUrl })),
+];
