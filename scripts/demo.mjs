@@ -53,7 +53,7 @@ async function start(runtime, userFolder, { port }) {
 	await client.signIn(owner);
 	const types = await client.nodeTypes('n8n-nodes-afas.');
 	if (types.length === 0)
-		throw new Error(`n8n did not load the package. Its last words:\n${n8n.process.lastLines}`);
+		throw new Error(`n8n did not load the package. It wrote:\n${n8n.process.excerpt}`);
 	const examples = await importExamples(client, { root: ROOT, access: simulator.access });
 	return { n8n, simulator, owner, client, examples };
 }
@@ -90,7 +90,7 @@ async function keepRunning({ n8n, simulator, owner, examples }) {
 	const first = await Promise.race(
 		[n8n.process, simulator.process].map((child) => child.ended.then(() => child)),
 	);
-	throw new Error(`${first.name} ended. Its last words:\n${first.lastLines}`);
+	throw new Error(`${first.name} ended. It wrote:\n${first.excerpt}`);
 }
 
 try {

@@ -20,7 +20,7 @@ const PREFERRED_PORT = 5690;
  *
  * @param {string} root of the project
  * @returns {Promise<RunningSimulator>}
- * @throws {Error} with its last words, when it ends or says nothing in time
+ * @throws {Error} with what it wrote, when it ends or says nothing in time
  */
 export function startSimulator(root) {
 	const main = join(root, 'test', 'simulator', 'main.ts');
@@ -42,7 +42,7 @@ export function startSimulator(root) {
 function firstJsonLine(child) {
 	return new Promise((resolve, reject) => {
 		const fail = (reason) =>
-			reject(new Error(`${child.name} ${reason}. Its last words:\n${child.lastLines}`));
+			reject(new Error(`${child.name} ${reason}. It wrote:\n${child.excerpt}`));
 		const timer = setTimeout(() => fail('did not say how to reach it'), START_TIMEOUT);
 		const stopListening = child.onOutput(() => {
 			const line = child.output

@@ -28,7 +28,7 @@ const FOREIGN_SETTING =
  *   `userFolder` holds its database, its key and its community packages; `port` is preferred, another
  *   one is taken when it is not free; `environment` adds to or replaces n8n's settings
  * @returns {Promise<RunningN8n>}
- * @throws {Error} with n8n's last log lines, when it ends or is not ready in time
+ * @throws {Error} with n8n's log, when it ends or is not ready in time
  */
 export async function startN8n(runtime, { userFolder, port, environment = {} }) {
 	await mkdir(userFolder, { recursive: true });
@@ -80,12 +80,12 @@ async function waitUntilReady(child, url) {
 	const deadline = Date.now() + START_TIMEOUT;
 	while (Date.now() < deadline) {
 		if (!child.isRunning)
-			throw new Error(`n8n ended before it was ready. Its last words:\n${child.lastLines}`);
+			throw new Error(`n8n ended before it was ready. It wrote:\n${child.excerpt}`);
 		if (await isReady(url)) return;
 		await sleep(POLL);
 	}
 	throw new Error(
-		`n8n was not ready within ${START_TIMEOUT / 1000} seconds. Its last words:\n${child.lastLines}`,
+		`n8n was not ready within ${START_TIMEOUT / 1000} seconds. It wrote:\n${child.excerpt}`,
 	);
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const GRACE = 8_000;
 const END_WITH_PARENT = fileURLToPath(new URL('endWithParent.cjs', import.meta.url));
 const KEPT_OUTPUT = 200_000;
-const SHOWN_LINES = 40;
+const SHOWN_LINES = 25;
 
 /** @type {Set<ChildProcess>} */
 const running = new Set();
@@ -57,9 +57,14 @@ export class ChildProcess {
 		return this.#output;
 	}
 
-	/** The last lines the process wrote, for a message about a failure. */
-	get lastLines() {
-		return this.#output.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n');
+	/**
+	 * What the process wrote, for a message about a failure. Of a long text the first and the last
+	 * lines: npm says first what is wrong, n8n last.
+	 */
+	get excerpt() {
+		const lines = this.#output.trimEnd().split('\n');
+		if (lines.length <= 2 * SHOWN_LINES) return lines.join('\n');
+		return [...lines.slice(0, SHOWN_LINES), '…', ...lines.slice(-SHOWN_LINES)].join('\n');
 	}
 
 	/** @returns {Promise<{ code?: number | null, signal?: string | null, error?: Error }>} how it ended */
@@ -131,7 +136,7 @@ export function startNodeService(node, parameters, options = {}) {
  * @param {readonly string[]} parameters
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, name?: string }} [options]
  * @returns {Promise<string>} what it wrote
- * @throws {Error} with the last lines it wrote, when it cannot be started or does not exit with 0
+ * @throws {Error} with what it wrote, when it cannot be started or does not exit with 0
  */
 export function runCommand(command, parameters, options) {
 	return success(new ChildProcess(command, parameters, options));
@@ -155,7 +160,7 @@ async function success(child) {
 	if (error) throw new Error(`${child.name} could not be started: ${error.message}`);
 	if (code === 0) return child.output;
 	const ending = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
-	throw new Error(`${child.name} ${ending}. Its last words:\n${child.lastLines}`);
+	throw new Error(`${child.name} ${ending}. It wrote:\n${child.excerpt}`);
 }
 
 /**

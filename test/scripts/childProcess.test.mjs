@@ -65,6 +65,15 @@ test('a command that fails says how it ended and what it wrote', async () => {
 	await assert.rejects(failing, /The installer ended with exit code 3\..*\nno disk/);
 });
 
+test('of a long text the first and the last lines are shown', async () => {
+	const code = 'for (let i = 1; i <= 500; i++) console.log("line " + i + "."); process.exit(1)';
+	await assert.rejects(runCommand(process.execPath, ['-e', code]), ({ message }) => {
+		assert.match(message, /line 1\.[^]*…[^]*line 500\.$/);
+		assert.doesNotMatch(message, /line 250\./);
+		return true;
+	});
+});
+
 test('a command that does not exist says so', async () => {
 	await assert.rejects(runCommand('no-such-command', []), /no-such-command could not be started/);
 });
