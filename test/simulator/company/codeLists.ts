@@ -12,7 +12,7 @@ const NOTATION: Readonly<Record<string, string>> = {
 	matchPerson:
 		'0 Op nummer (BcCo) | By number (BcCo); 1 Op BSN | By citizen service number; 2 Op naam | By name; 3 Op naam en e-mail werk | By name and work e-mail; 4 Op naam en mobiel werk | By name and work mobile; 5 Op naam en telefoon werk | By name and work phone; 6 Op naam en geboortedatum | By name and date of birth; 7 Altijd toevoegen | Always add',
 	matchOrganisation:
-		'0 Op nummer (BcCo) | By number (BcCo); 1 Op KvK-nummer | By chamber of commerce number; 2 Op fiscaal nummer | By fiscal number; 3 Op naam | By name; 4 Op adres | By address; 5 Op postadres | By postal address; 6 Altijd toevoegen | Always add',
+		'0 Op nummer (BcCo) | By number (BcCo); 1 Op KvK-nummer | By chamber of commerce number; 2 Op fiscaal nummer | By fiscal number; 3 Op naam | By name; 4 Op adres | By address; 5 Op postadres | By postal address; 6 Altijd toevoegen | Always add; 9 Bovenliggende gebruiken | Use the one above',
 	contactKind:
 		'AFD Afdeling bij organisatie | Department of organisation; AFL Afleveradres | Delivery address; ORG Organisatie | Organisation; PER Persoon | Person; PRS Persoon bij organisatie | Person at organisation',
 	medium:

@@ -163,14 +163,15 @@ export class Store implements TableReader {
 	/** Runs `work`; when it throws, the tables are as they were before. */
 	transaction<Result>(work: () => Result): Result {
 		const undoList: Array<() => void> = [];
+		let completed = false;
 		this.undoList = undoList;
 		try {
-			return work();
-		} catch (error) {
-			for (const undo of undoList.reverse()) undo();
-			throw error;
+			const result = work();
+			completed = true;
+			return result;
 		} finally {
 			this.undoList = undefined;
+			if (!completed) for (const undo of undoList.reverse()) undo();
 		}
 	}
 

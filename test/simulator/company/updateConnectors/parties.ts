@@ -1,8 +1,8 @@
 import { element, type ElementModel } from '../updateConnector';
 
 const ADDRESS = `
-	CoId* s3 =country Land | Country
-	PbAd~ b Postbusadres | P.O. box address
+	CoId! s3 =country Land | Country
+	PbAd* b Postbusadres | P.O. box address
 	StAd s255 Toev. voor straat | Addition before street
 	Ad s60 Straat | Street
 	HmNr i Huisnummer | House number

@@ -1,9 +1,13 @@
 import type { CompanyModes, DeleteLevel, WriteAnswer, WriteRequest } from '../../contract';
 import type { FileCabinet } from '../files/fileCabinet';
-import { updateConnectorNotSupported } from '../refusals';
+import { malformed, refused, updateConnectorNotSupported } from '../refusals';
 import type { SeededRandom } from '../seededRandom';
-import { textOf, type Store } from '../store';
-import type { UpdateConnectorModel } from '../updateConnector';
+import { textOf, type Store, type StoredRecord } from '../store';
+import type { UpdateConnectorModel, WriteMethod } from '../updateConnector';
+import { applyElement, type Approach } from './apply';
+import { deleteLevels } from './deletion';
+import { incomingFrom, type Incoming } from './incoming';
+import { Session } from './session';
 
 /** What writing works with. */
 export interface WritingContext {
@@ -16,20 +20,36 @@ export interface WritingContext {
 	now(): string;
 }
 
-/** Writes and deletions through UpdateConnectors. */
+/** Writes and deletions through UpdateConnectors; one call is one transaction. */
 export class Writing {
 	constructor(private readonly context: WritingContext) {}
 
-	/** Stores what a call says, all or nothing. */
+	/** Stores what a call says, all or nothing. Throws a refusal in Profit's words. */
 	write(request: WriteRequest): WriteAnswer {
-		void request;
-		throw updateConnectorNotSupported();
+		const { store, modes } = this.context;
+		const model = this.modelFor(request.connectorId, request.method);
+		if (request.subObject !== undefined && !model.element.objects.has(request.subObject)) {
+			const name = request.subObject;
+			throw malformed(`Onderdeel '${name}' is onbekend.`, `Object '${name}' is unknown.`);
+		}
+		const elements = incomingFrom(model.element, request.body, modes.unknownFields);
+		const session = this.session();
+		const records = store.transaction(() =>
+			elements.map((element) => applyElement(session, element, approachOf(request))),
+		);
+		return {
+			status: request.method === 'PUT' ? modes.putStatus : 201,
+			body: this.answer(model, elements, records),
+		};
 	}
 
-	/** Deletes one record. */
+	/** Deletes one record, or a nested one. */
 	remove(connectorId: string, levels: readonly DeleteLevel[]): boolean {
-		void [connectorId, levels];
-		throw updateConnectorNotSupported();
+		const model = this.modelFor(connectorId, 'DELETE');
+		const session = this.session();
+		return this.context.store.transaction(() =>
+			deleteLevels(session, model, levels, this.context.modes.deleteMissing),
+		);
 	}
 
 	/** Whether a file is an attachment of a dossier item or of a reaction on it. */
@@ -43,4 +63,44 @@ export class Writing {
 			...reactions.flatMap((reaction) => store.children('KnReactionAttachment', reaction.id)),
 		].some((attachment) => textOf(attachment, 'FileId').toLowerCase() === fileId.toLowerCase());
 	}
+
+	private session(): Session {
+		const { store, files, random } = this.context;
+		return new Session(store, files, random, this.context.now());
+	}
+
+	private modelFor(connectorId: string, method: WriteMethod): UpdateConnectorModel {
+		const model = this.context.models.get(connectorId);
+		if (model === undefined) throw updateConnectorNotSupported();
+		if (model.methods.includes(method)) return model;
+		throw refused(
+			`Methode ${method} wordt niet ondersteund door deze UpdateConnector.`,
+			`Method ${method} is not supported by this UpdateConnector.`,
+		);
+	}
+
+	/** Keys under the root element: an object for one element, a list for several. */
+	private answer(
+		model: UpdateConnectorModel,
+		elements: readonly Incoming[],
+		records: readonly StoredRecord[],
+	): WriteAnswer['body'] {
+		const { answers, element } = model;
+		if (answers === undefined) return undefined;
+		const keys = records.map((record) =>
+			Object.fromEntries(
+				answers.flatMap((field) => {
+					const text = textOf(record, field);
+					return text === '' ? [] : [[field, text] as const];
+				}),
+			),
+		);
+		const body = { [element.name]: elements.length === 1 ? keys[0] : keys };
+		return this.context.modes.resultsWrapper ? { results: body } : body;
+	}
+}
+
+function approachOf({ method, subObject }: WriteRequest): Approach {
+	if (subObject !== undefined) return 'identify';
+	return method === 'POST' ? 'insert' : 'update';
 }
