@@ -66,7 +66,8 @@ test('a command that fails says how it ended and what it wrote', async () => {
 });
 
 test('of a long text the first and the last lines are shown', async () => {
-	const code = 'for (let i = 1; i <= 500; i++) console.log("line " + i + "."); process.exitCode = 1';
+	const code =
+		'for (let i = 1; i <= 500; i++) console.log("line " + i + "."); process.exitCode = 1';
 	await assert.rejects(runCommand(process.execPath, ['-e', code]), ({ message }) => {
 		assert.match(message, /line 1\.[^]*…[^]*line 500\.$/);
 		assert.doesNotMatch(message, /line 250\./);
