@@ -15,10 +15,8 @@ export interface OAuthClient {
 /** An App connector: who may sign in, and what that opens. */
 export interface AppConnector {
 	readonly name: string;
-	/** Authorisation group, as metainfo shows it. */
+	/** Authorisation group and, in brackets, the user whose rights count, as metainfo shows them. */
 	readonly group: string;
-	/** The user whose rights count. */
-	readonly userCode: string;
 	readonly environmentId: string;
 	/** The 64 hexadecimal characters of the classic token. */
 	readonly token: string;
@@ -40,7 +38,6 @@ export const REPORT_CONNECTOR = 'AppConnectorReport';
 export const DEMO: AppConnector = {
 	name: 'n8n koppeling',
 	group: 'Connectorgroep 101 (12345.N8N)',
-	userCode: '12345.N8N',
 	environmentId: 'O12345AA',
 	token: 'D3A0D3A0D3A0D3A0D3A0D3A0D3A0D3A0D3A0D3A0D3A0D3A0D3A0D3A0D3A0D3A0',
 	oAuthClient: {
@@ -58,7 +55,6 @@ export const DEMO: AppConnector = {
 export const RESTRICTED: AppConnector = {
 	name: 'Webshop alleen lezen',
 	group: 'Connectorgroep 102 (12345.WEBSHOP)',
-	userCode: '12345.WEBSHOP',
 	environmentId: 'O12345AA',
 	token: '4E57104E57104E57104E57104E57104E57104E57104E57104E57104E57104E57',
 	oAuthClient: {
@@ -89,7 +85,6 @@ export const EXPIRING_SOON: AppConnector = {
 	...DEMO,
 	name: 'Oude koppeling',
 	group: 'Connectorgroep 103 (12345.OUD)',
-	userCode: '12345.OUD',
 	token: '50015001500150015001500150015001500150015001500150015001500150AA',
 	tokenExpiresInDays: 30,
 	oAuthClient: {

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, never shipped */
 import { constants, createHash, randomUUID, sign } from 'node:crypto';
 import { DEMO, EXPIRED, LOGIN, OTHER_ENVIRONMENT, PUBLIC_CLIENT } from './access';
 import { DEMO_CERTIFICATE, DEMO_PRIVATE_KEY } from './demoCertificate';
