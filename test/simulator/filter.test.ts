@@ -99,6 +99,14 @@ describe('values', () => {
 		expect(await service.numbers('Gewijzigd_op', '2024-02-14T16:03:11.5', '1')).toEqual([2]);
 	});
 
+	test('a moment stored without a fraction is one on the whole second', async () => {
+		const rows = service.company.ownRows('Tiny_People');
+		rows.push({ ...rows[0], Nr: 6, Gewijzigd_op: '2024-02-14T16:03:11' });
+		const equal = await service.numbers('Gewijzigd_op', '2024-02-14T16:03:11', '1');
+		rows.pop();
+		expect(equal).toEqual([6]);
+	});
+
 	test('a day is its midnight', async () => {
 		expect(await service.numbers('Einddatum', '2024-03-22', '1')).toEqual([4]);
 		expect(await service.numbers('Gewijzigd_op', '2024-02-15', '5')).toEqual([1, 2, 3]);
@@ -130,6 +138,8 @@ describe('text operators', () => {
 		['both', '10', 'jan', [1]],
 		['both', '10', 'jan%', [1]],
 		['both', '13', '%berg', [5]],
+		['both', '13', 'jan', []],
+		['both', '10', 'sen', []],
 		['both', '6', '%jan%', [1, 3]],
 		['both', '6', 'a%e', [1, 3, 5]],
 		['both', '11', '%jan%', [2, 5]],
@@ -147,6 +157,8 @@ describe('text operators', () => {
 		['bare', '6', '50%', [3]],
 		['bare', '6', '%jan%', []],
 		['bare', '13', 'berg', [5]],
+		['bare', '13', 'jan', []],
+		['bare', '10', 'sen', []],
 		['bare', '14', '%berg', [1, 2, 3, 5]],
 	] as const)('%s: operator %s with %s', async (mode, operator, value, expected) => {
 		service.simulator.settings.textOperators = mode;
