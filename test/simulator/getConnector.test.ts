@@ -176,6 +176,10 @@ describe('order', () => {
 			Nummer: 9,
 			Naam: 'changed',
 		});
+		rows[rows.length - 1] = { Nummer: 5, Naam: 'replaced' };
+		expect((await page('?orderbyfieldids=Nummer&skip=2&take=1', 'Moving')).rows).toEqual([
+			{ Nummer: 5, Naam: 'replaced' },
+		]);
 		rows.splice(0, rows.length, { Nummer: 7, Naam: null });
 		expect(await read()).toEqual([7]);
 	});

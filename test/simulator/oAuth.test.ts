@@ -1,5 +1,5 @@
 import { constants, createHash, randomUUID, sign } from 'node:crypto';
-import { DEMO, EXPIRED, LOGIN, OTHER_ENVIRONMENT, PUBLIC_CLIENT } from './access';
+import { DEMO, EXPIRED, EXPIRING_SOON, LOGIN, OTHER_ENVIRONMENT, PUBLIC_CLIENT } from './access';
 import { DEMO_CERTIFICATE, DEMO_PRIVATE_KEY } from './demoCertificate';
 import { ASSERTION_TYPE } from './oAuth/clientAssertion';
 import { type Reply, TestService } from './testService';
@@ -372,6 +372,20 @@ describe('user login', () => {
 		const tooLate = await exchange(late);
 		service.simulator.settings.clockOffset = 0;
 		expect(tooLate.json.error).toBe('invalid_grant');
+	});
+
+	test('codes and refresh tokens are worthless to another client', async () => {
+		const { clientId, clientSecret = '' } = EXPIRING_SOON.oAuthClient;
+		const other = { client_id: clientId, client_secret: clientSecret };
+		expect((await exchange(await newCode(), other)).json.error).toBe('invalid_grant');
+		const { json } = await exchange(await newCode());
+		const stolen = await token({
+			grant_type: 'refresh_token',
+			refresh_token: String(json.refresh_token),
+			...other,
+		});
+		expect(stolen.json.error).toBe('invalid_grant');
+		expect((await refresh(json.refresh_token)).status).toBe(200);
 	});
 
 	test('refresh tokens rotate and end thirty days after the login', async () => {
