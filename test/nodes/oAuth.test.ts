@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, never shipped */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, never shipped */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
@@ -127,8 +127,11 @@ describe('client credentials', () => {
 });
 
 describe('a user login', () => {
-	it('that was never made is said in words', async () => {
-		const engine = await connectOAuth({ ...withSecret, grantType: 'pkce' });
+	it.each([
+		['no token data', {}],
+		['empty token data, as n8n stores it', { oauthTokenData: {} }],
+	])('that was never made is said in words (%s)', async (_, fields) => {
+		const engine = await connectOAuth({ ...withSecret, grantType: 'pkce', ...fields });
 		const { error } = await engine.run(reading('Profit_Debtor'));
 		expect(error?.message).toBe('The AFAS credential is not connected yet');
 		expect(error?.description).toContain("'Connect my account'");

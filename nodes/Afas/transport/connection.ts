@@ -86,9 +86,14 @@ function assertUsable(
 ): void {
 	if (authentication === 'token') {
 		normaliseToken(String(fields.token ?? ''));
-	} else if (fields.grantType === 'pkce' && !fields.oauthTokenData) {
+	} else if (fields.grantType === 'pkce' && !hasAccessToken(fields)) {
 		throw new SignInError('notConnected');
 	}
+}
+
+function hasAccessToken({ oauthTokenData }: ICredentialDataDecryptedObject): boolean {
+	const { access_token: accessToken } = (oauthTokenData ?? {}) as { access_token?: unknown };
+	return typeof accessToken === 'string' && accessToken !== '';
 }
 
 /**

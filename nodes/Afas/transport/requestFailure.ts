@@ -66,7 +66,8 @@ function signInFailure(layers: readonly unknown[]): SignInError | undefined {
 		const answer = oauthAnswer(body);
 		if (answer) return signInErrorOf(answer.error, answer.description);
 		if (typeof message !== 'string') continue;
-		if (/credentials not connected/i.test(message)) return new SignInError('notConnected');
+		if (/credentials not connected|without access token/i.test(message))
+			return new SignInError('notConnected');
 		if (/needs to be reconnected/i.test(message)) return new SignInError('loginEnded');
 	}
 	return undefined;
