@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { RefusedError, type Company, type Row, type WriteAnswer } from '../contract';
 import { createCompany, type CompanyOptions } from './index';
 
@@ -21,13 +22,14 @@ export function put(company: Company, connectorId: string, body: unknown): Write
 
 /** The refusal that a piece of work ends in; an error when it is not refused. */
 export function refusalOf(work: () => unknown): RefusedError['refusal'] {
+	let thrown: unknown;
 	try {
 		work();
 	} catch (error) {
-		if (error instanceof RefusedError) return error.refusal;
-		throw error;
+		thrown = error;
 	}
-	throw new Error('Expected a refusal');
+	if (thrown instanceof RefusedError) return thrown.refusal;
+	throw new Error(`Expected a refusal instead of ${String(thrown)}`);
 }
 
 /** Rows of a GetConnector in which a column has a value. */
@@ -60,8 +62,16 @@ export function keysIn(answer: WriteAnswer, root: string): Record<string, string
 	return keys;
 }
 
-/** Text of every row of every GetConnector, to see that nothing has changed. */
+/**
+ * Fingerprint of every row of every GetConnector, to see that nothing has changed. The order of
+ * rows does not count: GetConnectors promise none.
+ */
 export function everything(company: Company): string {
-	const open = company.getConnectors.filter(({ blocked }) => blocked !== true);
-	return JSON.stringify(open.map(({ id }) => [id, company.rowsOf(id)]));
+	const hash = createHash('sha256');
+	for (const { id, blocked } of company.getConnectors) {
+		if (blocked === true) continue;
+		const rows = company.rowsOf(id).map((row) => JSON.stringify(row));
+		hash.update(JSON.stringify([id, rows.sort()]));
+	}
+	return hash.digest('hex');
 }

@@ -10,6 +10,7 @@ import type {
 	WriteRequest,
 } from '../contract';
 import { fillDemoCompany } from './data/demoCompany';
+import { REPORTS } from './data/foundations';
 import { FileCabinet } from './files/fileCabinet';
 import { GET_CONNECTORS } from './getConnectors/all';
 import { OwnConnectors } from './ownConnectors';
@@ -111,7 +112,8 @@ class DemoCompany implements Company {
 	}
 
 	report(reportId: string): StoredFile | undefined {
-		return this.files.find(reportId);
+		const known = Object.values<string>(REPORTS).includes(reportId.toUpperCase());
+		return known ? this.files.find(reportId) : undefined;
 	}
 
 	addGetConnector(definition: GetConnectorDefinition, rows: Row[]): void {

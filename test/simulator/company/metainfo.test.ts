@@ -69,7 +69,7 @@ describe('metainfo', () => {
 		const custom = connectors
 			.flatMap(objectsIn)
 			.flatMap(({ fields }) => fields)
-			.filter(({ fieldId }) => fieldId.length > 12);
+			.filter(({ fieldId }) => fieldId.length > 20);
 		expect(custom.length).toBeGreaterThan(10);
 		expect(custom.filter(({ fieldId }) => !/^U[0-9A-F]{32}$/.test(fieldId))).toEqual([]);
 		const employee = connectors.find(({ id }) => id === 'KnEmployee');

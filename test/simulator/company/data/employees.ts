@@ -1,11 +1,12 @@
 import type { StoredRecord } from '../store';
 import { numberOf, textOf } from '../store';
 import { testBsns } from '../identifiers';
+import { pdfWith } from '../files/pdf';
 import { pngOf, type Colour } from '../files/png';
 import { addDays, momentOf } from '../wallClock';
 import { DEPARTMENTS, FUNCTIONS } from './foundations';
 import { dayAgo, officeMoment, type Filling } from './filling';
-import { addPerson, fullName, mailName, newIban } from './people';
+import { addPerson, mailName, newIban } from './people';
 
 /** Domain of the company's e-mail addresses. */
 export const MAIL_DOMAIN = 'lindeboom-techniek.example';
@@ -90,7 +91,8 @@ interface Employment {
 function addEmployment(filling: Filling, employee: StoredRecord, employment: Employment): void {
 	const { random, store } = filling;
 	const { job, start, end, created } = employment;
-	const hours = random.pick([40, 40, 40, 40, 36, 32, 32, 24, 20]);
+	const alone = job[3] === 1;
+	const hours = random.pick(alone ? [40, 40, 36] : [40, 40, 40, 40, 36, 32, 32, 24, 20]);
 	const DaBe = momentOf(start);
 	const add = (table: string, values: Record<string, string | number | boolean | null>) =>
 		store.insert(table, values, created, employee.id);
@@ -106,6 +108,7 @@ function addEmployment(filling: Filling, employee: StoredRecord, employment: Emp
 		ViEt: 'U',
 		WrCt: true,
 		EnS2: numberOf(employee, 'EmId'),
+		...contractFile(filling, employee, start),
 	});
 	const costCentre = DEPARTMENTS.find(([code]) => code === job[2])?.[3] ?? '100';
 	add('AfasOrgunitFunction', {
@@ -132,10 +135,14 @@ function addEmployment(filling: Filling, employee: StoredRecord, employment: Emp
 	add('AfasBankInfo', { AcId: iban, NoBk: false, Iban: iban, SaAc: true, IbCk: true, SeNo: 1 });
 }
 
-/** All employees with the person behind each, for other parts of the demo data. */
-export function staff({ store }: Filling): readonly { employee: StoredRecord; name: string }[] {
-	return store.all('AfasEmployee').map((employee) => ({
-		employee,
-		name: fullName(store.find('KnPerson', { BcCo: textOf(employee, 'BcCo') })),
-	}));
+/** The signed contract as a file of a file field; its name holds what names in practice hold. */
+function contractFile(filling: Filling, employee: StoredRecord, start: string) {
+	const { random, files } = filling;
+	if (!random.chance(0.5)) return { FileName: null, FileId: null };
+	const EmId = textOf(employee, 'EmId');
+	const FileName = `Arbeidscontract ${EmId}_getekend.pdf`;
+	const FileId = random.hex(32);
+	const lines = [`Medewerker ${EmId}`, `In dienst per ${start}`];
+	files.keep(FileId, FileName, pdfWith('Arbeidsovereenkomst', lines));
+	return { FileName, FileId };
 }

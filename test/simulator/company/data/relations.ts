@@ -21,6 +21,9 @@ const TRADES: readonly (readonly [name: string, branch: string])[] = [
 	['Woonstichting', '0900'],
 ];
 
+/** Kinds of organisation that carry the name of a town, not of a family. */
+const PUBLIC = ['Zorggroep', 'Woonstichting'];
+
 const JOBS = [
 	'Inkoper',
 	'Directeur',
@@ -95,7 +98,7 @@ function addOrganisation(filling: Filling, created: string, trade?: string): Sto
 			BcId,
 			SeNm: Nm.toUpperCase().slice(0, 10).trim(),
 			Nm,
-			ViLe: Nm.endsWith('B.V.') ? '41' : '20',
+			ViLe: Nm.endsWith('B.V.') ? '41' : PUBLIC.some((word) => Nm.startsWith(word)) ? '74' : '20',
 			ViLb: branch,
 			CcNr: String(random.between(90_000_000, 94_999_999)),
 			FiNr: String(random.between(800_000_000, 869_999_999)),
@@ -120,6 +123,11 @@ function addOrganisation(filling: Filling, created: string, trade?: string): Sto
 
 function organisationName(filling: Filling, trade: string, town: string): string {
 	const { random, store } = filling;
+	if (PUBLIC.includes(trade)) {
+		const name = `${trade} ${town}`;
+		if (store.find('KnOrganisation', { Nm: name }) === undefined) return name;
+		return organisationName(filling, 'Technische Handel', town);
+	}
 	for (let attempt = 0; attempt < 20; attempt++) {
 		const [surname, prefix] = random.pick(SURNAMES);
 		const family =

@@ -10,7 +10,11 @@ export function pngOf(size: number, colour: Colour): Buffer {
 	header.writeUInt32BE(size, 0);
 	header.writeUInt32BE(size, 4);
 	header.set([8, 2, 0, 0, 0], 8);
-	const rows = Array.from({ length: size }, (_, row) => pixelRow(size, row, colour));
+	const face = pixelRow(size, colour, 0);
+	const band = pixelRow(size, colour, 60);
+	const rows = Array.from({ length: size }, (_, row) =>
+		Math.abs(row - size / 2) < size / 6 ? band : face,
+	);
 	return Buffer.concat([
 		Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
 		chunk('IHDR', header),
@@ -19,10 +23,9 @@ export function pngOf(size: number, colour: Colour): Buffer {
 	]);
 }
 
-function pixelRow(size: number, row: number, [red, green, blue]: Colour): Buffer {
-	const lighter = Math.abs(row - size / 2) < size / 6 ? 60 : 0;
-	const pixel = [red, green, blue].map((part) => Math.min(255, part + lighter));
-	return Buffer.from([0, ...Array.from({ length: size }, () => pixel).flat()]);
+function pixelRow(size: number, colour: Colour, lighter: number): Buffer {
+	const pixel = colour.map((part) => Math.min(255, part + lighter));
+	return Buffer.concat([Buffer.from([0]), Buffer.alloc(size * 3, Buffer.from(pixel))]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -8,6 +8,7 @@ const NAMES = {
 	name: ({ person }: Join) => (person === undefined ? null : fullName(person)),
 	fte: ({ timetable }: Join) => numberOf(timetable, 'PcPt') / 100,
 	employer: () => '01',
+	employmentNumber: ({ contract }: Join) => textOf(contract, 'DvSn') || null,
 	contractKind: ({ contract }: Join) => codeDescription('contractKind', textOf(contract, 'ApCo')),
 	blockedNumber: ({ employee }: Join) => (cellOf(employee, 'Bl') === true ? 1 : 0),
 };
@@ -62,7 +63,7 @@ export const EMPLOYEE_CONNECTORS = [
 			EmployeeId s15 employee.EmId Medewerker | Employee
 			Name s255 =name Naam | Name
 			Blocked i =blockedNumber Geblokkeerd | Blocked
-			DvId s10 contract.DvSn Dienstverband | Employment
+			DvId s10 =employmentNumber Dienstverband | Employment
 			Employer s15 =employer Werkgever | Employer
 			FunctionId s10 placement.FuId Functie | Job title
 			Function s50 job.Ds Omschrijving functie | Description of job title
@@ -111,6 +112,8 @@ export const EMPLOYEE_CONNECTORS = [
 			Einddatum d line.DaEn Einddatum | End date
 			Type_contract s20 line.ApCo Type contract | Type of contract
 			Cao s20 line.ClId Cao | Collective agreement
+			Bijlage s255 line.FileName Bijlage | Attachment
+			Bijlage-Id s32 line.FileId Bijlage-Id | Attachment id
 			Gewijzigd_op d line.@modified Gewijzigd op | Modified on`,
 		joins: (reader) => employeeLineJoins(reader, 'AfasContract'),
 		computed: NAMES,

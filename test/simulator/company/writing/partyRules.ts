@@ -1,6 +1,6 @@
 import type { Cell } from '../../contract';
 import { isBsn, isIban } from '../identifiers';
-import { refused, valueInvalid, valueMissing } from '../refusals';
+import { alreadyExists, refused, valueInvalid, valueMissing } from '../refusals';
 import { numberOf, textOf, type StoredRecord } from '../store';
 import { storedImage } from './fileRules';
 import type { Incoming } from './incoming';
@@ -48,7 +48,9 @@ export const PERSON_RULE: ElementRule = {
 		LgId: 'NL',
 	}),
 	derive: ({ session, incoming }) => storedImage(session, incoming),
-	check: ({ incoming }) => {
+	check: (situation) => {
+		checkNumber(situation);
+		const { incoming } = situation;
 		const bsn = incoming.values.SoSe ?? null;
 		if (bsn === null || isBsn(String(bsn))) return;
 		throw refused(
@@ -80,6 +82,7 @@ export const ORGANISATION_RULE: ElementRule = {
 		LgId: 'NL',
 	}),
 	derive: ({ session, incoming }) => storedImage(session, incoming),
+	check: checkNumber,
 	link: linkContact,
 };
 
@@ -243,6 +246,14 @@ function partyNumbers({ session }: Situation): Readonly<Record<string, Cell>> {
 		const BcCo = String(1_000_000 + BcId);
 		if (session.store.find('KnOrganisation', { BcCo }) === undefined) return { BcId, BcCo };
 	}
+}
+
+/** Refuses a number for a new party that another party has. */
+function checkNumber({ session, existing, values }: Situation): void {
+	if (existing !== undefined) return;
+	const keys = { BcCo: String(values.BcCo) };
+	const taken = ['KnPerson', 'KnOrganisation'].some((table) => session.store.find(table, keys));
+	if (taken) throw alreadyExists({ nl: 'Nummer', en: 'Number' });
 }
 
 function contactKeys(

@@ -16,12 +16,11 @@ export const USER_RULE: ElementRule = {
 	defaults: () => ({ Bl: false, Awin: false, Site: false, InSi: false, Cnct: false }),
 	derive: ({ incoming }) => changes(incoming.values),
 	check: checkMutation,
-	finish: (session, user, { values }) => {
+	finish: (session, _user, { values }) => {
 		const group = values.GrId ?? null;
 		if (values.MtCd !== '3' || group === null) return;
 		if (session.store.find('KnUserGroup', { GrId: String(group) }) !== undefined) return;
 		session.insert('KnUserGroup', { GrId: group, GrDs: values.GrDs ?? group });
-		session.update(user, {});
 	},
 };
 
