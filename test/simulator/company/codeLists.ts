@@ -31,6 +31,7 @@ const NOTATION: Readonly<Record<string, string>> = {
 		'0 Standaard artikel | Standard item; 1 Serienummerartikel | Serial number item; 2 Partijartikel | Lot item; 3 Eén dimensie | One dimension; 4 Twee dimensies | Two dimensions; 5 Orderregelartikel | Order line item',
 	delivery:
 		'0 Deellevering toegestaan | Partial delivery allowed; 1 Regel volledig | Complete line; 2 Order volledig | Complete order; 3 Geen backorder | No backorder',
+	deliveryWay: 'A Afdrukken | Print; E E-mail PDF | E-mail PDF; F UBL | UBL; P Peppol | Peppol',
 	language:
 		'1031 Duits | German; 1036 Frans | French; 1043 Nederlands | Dutch; 2057 Engels | English; 2067 Vlaams | Flemish',
 	userAction:

@@ -253,7 +253,7 @@ function addItem(filling: Filling, item: Product, variant: string, position: num
 			VaTp: item.kind ?? '0',
 			SaPrice: sales,
 			CoPrice: Math.round(sales * 62) / 100,
-			Bl: random.chance(0.02),
+			Bl: position > 0 && random.chance(0.03),
 			BaCo: `87${String(random.between(0, 99_999_999_999)).padStart(11, '0')}`,
 			FileId: image,
 			Image: picture?.toString('base64') ?? null,

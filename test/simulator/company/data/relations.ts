@@ -33,6 +33,9 @@ const JOBS = [
 	'Werkvoorbereider',
 ];
 
+/** Debtors up to this number are never blocked, so that examples can count on them. */
+const FIRST_DEBTORS = 10_020;
+
 /** Adds debtors (organisations and some persons), creditors and their contacts. */
 export function fillRelations(filling: Filling): void {
 	filling.store.reserve('DbId', 10_000);
@@ -150,15 +153,16 @@ function addSalesRelation(
 	business: boolean,
 ): void {
 	const { random, store } = filling;
+	const DbId = String(store.next('DbId'));
 	const values: Record<string, Cell> = {
-		DbId: String(store.next('DbId')),
+		DbId,
 		BcCo: textOf(owner, 'BcCo'),
 		IsDb: true,
 		CuId: 'EUR',
 		PaCd: business ? random.pick(['14', '30', '30', '60']) : '14',
 		VaDu: '1',
 		LgId: 'NL',
-		Bl: random.chance(0.03),
+		Bl: Number(DbId) > FIRST_DEBTORS && random.chance(0.03),
 		Krli: business ? random.between(2, 60) * 2_500 : 1_000,
 		ColA: '1300',
 		AuPa: random.chance(0.15),

@@ -23,6 +23,12 @@ const ILLNESS = `
 	EnSe* i Dienstverband | Employment
 	RuAb* b Doorlopend verzuim | Continuous absence
 	SfNt* b Vangnetregeling | Safety net arrangement
+	RtDa* b Wachtdagen toepassen | Apply waiting days
+	RtDs i Aantal wachtdagen | Number of waiting days
+	RtHr min Aantal wachtdaguren | Hours of waiting days
+	RtDl* b Wachtdagen uit verlof | Waiting days from leave
+	ExFr* b Uitsluiten van statistiek | Exclude from statistics
+	MuBi* b Meerling | Multiple birth
 	DaEn dt Einddatum/-tijd | End date/time
 	DMeE dt Melding einde verzuim | Report of end
 	ViRs s20 =recovery Herstel | Recovery
@@ -84,7 +90,7 @@ export const ABSENCE_CONNECTORS = [
 	updateConnector({
 		id: 'HrIllness',
 		description: 'Verzuimmelding | Absence entry',
-		methods: 'POST PUT',
+		methods: 'POST PUT DELETE',
 		answers: 'AbId GUID',
 		element: element('HrIllness', `AbId# i Verzuimmelding | Absence entry\n${ILLNESS}`, [
 			progress(false),

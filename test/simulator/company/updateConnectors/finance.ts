@@ -78,6 +78,7 @@ export const FINANCE_CONNECTORS = [
 			VbCo#! s16 Code | Code
 			Ds! s50 Omschrijving | Description
 			Re s20 Opmerking | Remark
+			QuYN b Aantallen bijhouden | Track quantities
 			Bl b Geblokkeerd | Blocked
 			DiG1 s25 Groep 1 | Group 1`,
 		),

@@ -18,6 +18,9 @@ const BANK_ACCOUNT = `
 	IbCk~ b IBAN-controle | IBAN check
 	Iban! s40 IBAN-nummer | IBAN number
 	BaAc s40 Bankrekening | Bank account
+	BkIc s15 Bank | Bank
+	AcCk b Cheque | Cheque
+	BaNm s35 Naam bank | Name of the bank
 	BkTp i Type bank | Type of bank
 	Bic s11 BIC-code | BIC code
 	AcGa b G-rekening | G account
@@ -68,6 +71,7 @@ const PERSON = `
 	MbN2 s255 Mobiel privé | Private mobile no.
 	EmA2 s255 E-mail privé | Private e-mail
 	LgId s3 Taal | Language
+	CoLw s2 Land wetgeving | Country of legislation
 	FileName~ s255 Naam bestand | Name of file
 	FileStream~ file Afbeelding | Image
 	AddToPortal~* b Toegang tot portal geven | Give access to portal
@@ -119,10 +123,14 @@ export function plainAddress(name: string): ElementModel {
 	return element(name, ADDRESS);
 }
 
+function authorisationRole(): ElementModel {
+	return element('KnContactAutRole', 'AutRoleDs! s80 Autorisatierol | Authorisation role');
+}
+
 /** A person with addresses and bank account, and the given nested elements. */
 export function personElement(name = 'KnPerson', more: readonly ElementModel[] = []): ElementModel {
 	return element(name, PERSON, [
-		element('KnContactAutRole', 'AutRoleDs! s80 Autorisatierol | Authorisation role'),
+		authorisationRole(),
 		element('KnBankAccount', BANK_ACCOUNT),
 		...addresses(),
 		...more,
@@ -145,7 +153,7 @@ export function soloContactElement(): ElementModel {
 		CdId#* i Contact | Contact
 		BcCoOga s15 >KnOrganisation.BcCo Organisatie | Organisation
 		BcCoPer s15 >KnPerson.BcCo Persoon | Person`;
-	return element('KnContact', `${keys}\n${CONTACT}`, addresses());
+	return element('KnContact', `${keys}\n${CONTACT}`, [authorisationRole(), ...addresses()]);
 }
 
 /** An organisation with addresses, bank account and contacts. */

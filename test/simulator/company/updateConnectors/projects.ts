@@ -12,6 +12,13 @@ export const PROJECT_CONNECTORS = [
 			'PtProject',
 			`
 			PrId# s15 Project | Project
+			Prof i Projectprofiel | Project profile
+			CpId i Contactpersoon | Contact person
+			DtAn d Datum toegevoegd | Date added
+			PrSt s15 Projectstatus | Project status
+			Ch b Doorbelasten | Charge
+			CmId s4 Kostprijsmodel | Cost price model
+			PaCd s5 >KnPaymentCondition.PaCd Betaalvoorwaarde | Payment condition
 			PrGp! s15 >PtProjectGroup.PrGp Projectgroep | Project group
 			Ds s100 Omschrijving | Description
 			BcCo s15 >KnBasicContact.BcCo Organisatie/persoon | Organisation/person
@@ -53,6 +60,12 @@ export const PROJECT_CONNECTORS = [
 			VaIt! s10 =itemType Type item | Type of item
 			ItCd! s40 Itemcode | Item code
 			Qu^ n2 Aantal | Quantity
+			QuSa n2 Verkoop (aantal) | Sales (quantity)
+			AmCo n2 Kostprijs | Cost price
+			AmSe n2 Verkoopprijs | Sales price
+			CrId s30 Kostenplaats medewerker | Cost centre of employee
+			CcId s30 Kostendrager medewerker | Cost carrier of employee
+			Ch b Doorbelasten | Charge
 			EmId s15 >AfasEmployee.EmId Medewerker | Employee
 			EnSe i Dienstverband | Employment
 			PrId s15 >PtProject.PrId Project | Project
@@ -62,6 +75,8 @@ export const PROJECT_CONNECTORS = [
 			StTi t Begintijd | Start time
 			EnTi t Eindtijd | End time
 			Ap b Geaccordeerd | Approved
+			ApprovWorkflow~ b Goedkeuren via workflow | Approve by workflow
+			GetPcIdAndPrId~ b Contract en project bepalen | Determine contract and project
 			UseSetImport~ b Importset gebruiken | Use import set
 			CreateDeclarations~ b Declaraties maken | Create claims`,
 		),

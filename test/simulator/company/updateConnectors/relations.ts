@@ -2,6 +2,10 @@ import { element, updateConnector } from '../updateConnector';
 import { contactElement, organisationElement, personElement, soloContactElement } from './parties';
 
 const TRADE_TERMS = `
+	BaAc s40 Voorkeur bankrekening | Preferred bank account
+	DsId i Afwijkende aanmaningsset | Deviating reminder set
+	PfId s16 Profiel | Profile
+	InPv s20 =deliveryWay Wijze van verstrekken | Way of delivery
 	Iban s40 Voorkeur IBAN-nummer | Preferred IBAN number
 	CoId s3 =country Voorkeur land bank | Preferred country of bank
 	ToAc s16 >KnAccount.AcNr Voorkeur tegenrekening | Preferred contra account

@@ -14,6 +14,11 @@ const ORDER = `
 	PaCd s5 >KnPaymentCondition.PaCd Betaalvoorwaarde | Payment condition
 	Re memo Opmerking | Remark
 	Unit i >KnAdministration.UnId Administratie | Administration
+	BkOr b Backorder | Backorder
+	FxBl b Order blokkeren | Block order
+	DlYN b Uitleverbaar | Deliverable
+	TrPt s16 Vervoerder | Carrier
+	ExAd s255 Omschrijving afleveradres | Description of delivery address
 	CrOr b Creditorder | Credit order
 	War s15 >FbWarehouse.War Magazijn | Warehouse
 	LgId s3 Taal | Language
@@ -43,12 +48,14 @@ const LINE = `
 
 const BATCH = `
 	BaNu#! s100 Partijnummer | Lot number
+	BiUn s15 >FbUnit.Unit Eenheid | Unit
 	QuUn^ n4 Aantal | Quantity
 	ExDa d Houdbaar tot | Best before
 	Re memo Opmerking | Remark`;
 
 const SERIAL = `
 	SeNu#! s100 Serienummer | Serial number
+	BiUn s15 >FbUnit.Unit Eenheid | Unit
 	QuUn n4 Aantal | Quantity`;
 
 const COMPOSITION = `
@@ -93,6 +100,10 @@ const ITEM = `
 	Ds_2057 s100 Omschrijving (Engels) | Description (English)
 	Ds_2067 s100 Omschrijving (Vlaams) | Description (Flemish)
 	DsEx s100 Extra omschrijving | Extra description
+	ChDs b Omschrijving te wijzigen | Description can be changed
+	DsEx_1031 s100 Extra omschrijving (Duits) | Extra description (German)
+	DsEx_1036 s100 Extra omschrijving (Frans) | Extra description (French)
+	DsEx_2067 s100 Extra omschrijving (Vlaams) | Extra description (Flemish)
 	DsEx_1043 s100 Extra omschrijving (Nederlands) | Extra description (Dutch)
 	DsEx_2057 s100 Extra omschrijving (Engels) | Extra description (English)
 	Grp! s15 >FbItemGroup.Grp Artikelgroep | Item group
@@ -102,6 +113,9 @@ const ITEM = `
 	PrFc^ i Prijsfactor | Price factor
 	VaRc s4 =vatGroup Tariefgroep | Rate group
 	VaTp s20 =articleKind Type artikel | Type of item
+	Loc s15 Locatie | Location
+	PuPrice n4 Inkoopprijs | Purchase price
+	StPrice n4 Verrekenprijs | Settlement price
 	SaPrice n4 Verkoopprijs | Sales price
 	CoPrice n4 Kostprijs | Cost price
 	BaCo s30 Barcode | Barcode

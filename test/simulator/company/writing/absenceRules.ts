@@ -13,6 +13,7 @@ const HOURS = { nl: 'Verlofuren begindatum', en: 'Leave hours on start date' };
 
 const LEAVE_RULE: ElementRule = {
 	table: 'HrAbsence',
+	deleteKeys: [['Id', 'EmId']],
 	defaults: ({ session }) => ({
 		Id: session.number('HrAbsence.Id', 'HrAbsence', 'Id'),
 		EnSe: 1,
@@ -30,6 +31,7 @@ const LEAVE_RULE: ElementRule = {
 
 const ILLNESS_RULE: ElementRule = {
 	table: 'HrIllness',
+	deleteKeys: [['AbId'], ['GUID']],
 	locate: (session, { values }) => {
 		const { AbId = null, GUID: guid = null, EmId = null, DaBe = null } = values;
 		if (AbId !== null) return session.store.find('HrIllness', { AbId: String(AbId) });
@@ -74,6 +76,7 @@ export const ABSENCE_RULES: Readonly<Record<string, ElementRule>> = {
 		},
 	},
 	HrCompMut: {
+		deleteKeys: [['PtId', 'Year', 'PeId', 'Id', 'DaTi', 'EmId', 'ErId', 'Sc02']],
 		defaults: ({ session }) => ({ Id: session.number('HrCompMut.Id', 'HrCompMut', 'Id') }),
 	},
 };

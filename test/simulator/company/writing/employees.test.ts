@@ -305,7 +305,9 @@ describe('leave and sick leave', () => {
 			ErId: '01',
 			Sc02: '11',
 		};
-		expect(company.remove('HrCompMut', [{ element: 'HrCompMut', keys: path }])).toBe(true);
+		expect(
+			company.remove('HrCompMut', [{ element: 'HrCompMut', keys: { ...path, Id: '1' } }]),
+		).toBe(true);
 		expect(refusalOf(() => put(company, 'HrCompMut', body(1))).message.nl).toContain(
 			'bestaat niet',
 		);
