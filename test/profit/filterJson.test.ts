@@ -120,7 +120,9 @@ describe('a JSON filter', () => {
 			'[0][1].field',
 			'[1]',
 		]);
-		expect(error.message).toMatch(/^The filter isn't right in 3 places: \(1\) .*; \(2\) .*; \(3\) /);
+		expect(error.message).toMatch(
+			/^The filter isn't right in 3 places: \(1\) .*; \(2\) .*; \(3\) /,
+		);
 		expect(error.advice).toContain(FILTER_JSON_EXAMPLE);
 	});
 

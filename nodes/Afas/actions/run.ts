@@ -34,7 +34,8 @@ export async function runOperation(context: IExecuteFunctions): Promise<ItemOutc
 	const hints = new Hints();
 	const connection = once(async () => await openConnection(context));
 	const outcomes = await outcomesOf(context, connection, hints);
-	await warnOfTokenEnd(connection, hints);
+	// After a failure, one more request would only make its reader wait.
+	if (outcomes.some((outcome) => 'items' in outcome)) await warnOfTokenEnd(connection, hints);
 	hints.show(context);
 	return outcomes;
 }

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { DatesMode } from '../../profit/time/rowDates';
 import type { Pagination } from '../../profit/rows/rows';
 import { languageOf, languageOption } from '../languageOption';
+import { names, whole } from '../optionValues';
 
 /** Seconds to wait for a page. AFAS itself gives up after 900 (reference §4.6.3). */
 const DEFAULT_TIMEOUT = 300;
@@ -152,16 +153,4 @@ export function readOptions(context: IExecuteFunctions, itemIndex: number): Read
 		parallelRequests: whole(options.parallelRequests, DEFAULT_PARALLEL_REQUESTS, 1, 8),
 		timeout: whole(options.timeout, DEFAULT_TIMEOUT, 1, 900) * 1_000,
 	};
-}
-
-/** Names from a list, or from a text with commas as an expression may give. */
-function names(value: unknown): string[] {
-	const list = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
-	return list.map((name) => String(name).trim()).filter((name) => name !== '');
-}
-
-function whole(value: unknown, fallback: number, lowest: number, highest: number): number {
-	const number = Math.trunc(Number(value ?? fallback));
-	if (!Number.isFinite(number)) return fallback;
-	return Math.min(highest, Math.max(lowest, number));
 }
