@@ -3,6 +3,10 @@ import { everything, fixedCompany, rowsWith } from './fixture';
 import { isBsn, isIban } from './identifiers';
 import { dayNumber } from './wallClock';
 
+function firstOrder(company: Company): string {
+	return String(company.rowsOf('Profit_Salesorders')[0]?.OrderNumber);
+}
+
 describe('demo data', () => {
 	let company: Company;
 	let rows: (connectorId: string) => readonly Row[];
@@ -12,9 +16,23 @@ describe('demo data', () => {
 		rows = (connectorId) => company.rowsOf(connectorId);
 	});
 
-	it('is the same for the same seed and clock, and other for another seed', () => {
-		expect(everything(fixedCompany())).toBe(everything(company));
+	it('is the same for the same seed and clock, and other for another seed', async () => {
+		// Modules of their own, because data that was made before would be copied.
+		await jest.isolateModulesAsync(async () => {
+			const again = await import('./fixture');
+			expect(again.fixedCompany).not.toBe(fixedCompany);
+			expect(again.everything(again.fixedCompany())).toBe(everything(company));
+		});
 		expect(everything(fixedCompany({ seed: 2 }))).not.toBe(everything(company));
+	});
+
+	it('gives every company its own copy of the data', () => {
+		const before = everything(company);
+		const other = fixedCompany();
+		other.remove('FbSales', [{ element: 'FbSales', keys: { OrNu: firstOrder(other) } }]);
+		expect(everything(other)).not.toBe(before);
+		expect(everything(company)).toBe(before);
+		expect(everything(fixedCompany())).toBe(before);
 	});
 
 	it('has the size of a company', () => {

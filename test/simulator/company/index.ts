@@ -9,15 +9,15 @@ import type {
 	WriteAnswer,
 	WriteRequest,
 } from '../contract';
-import { fillDemoCompany } from './data/demoCompany';
+import { demoCompany } from './data/demoCompany';
 import { REPORTS } from './data/foundations';
-import { FileCabinet } from './files/fileCabinet';
+import type { FileCabinet } from './files/fileCabinet';
 import { GET_CONNECTORS } from './getConnectors/all';
 import { OwnConnectors } from './ownConnectors';
 import { getConnectorBlocked, getConnectorNotSupported } from './refusals';
 import { RowCache } from './rowCache';
 import { seededRandom } from './seededRandom';
-import { Store } from './store';
+
 import type { UpdateConnectorModel } from './updateConnector';
 import { updateConnectors } from './updateConnectors/all';
 import { amsterdamText } from './wallClock';
@@ -49,23 +49,22 @@ export function createCompany(options: CompanyOptions = {}): Company {
 
 class DemoCompany implements Company {
 	readonly modes: CompanyModes;
-	private readonly store = new Store();
-	private readonly files = new FileCabinet();
+	private readonly files: FileCabinet;
 	private readonly own = new OwnConnectors();
-	private readonly cache = new RowCache(this.store);
+	private readonly cache: RowCache;
 	private readonly models: ReadonlyMap<string, UpdateConnectorModel>;
 	private readonly writing: Writing;
 
 	constructor({ seed = 1, modes, now = () => new Date(), largeMetainfo = false }: CompanyOptions) {
 		this.modes = { ...DEFAULT_MODES, ...modes };
 		this.models = updateConnectors(largeMetainfo);
-		const random = seededRandom(seed);
-		const today = amsterdamText(now()).slice(0, 10);
-		fillDemoCompany({ store: this.store, files: this.files, random, today });
+		const { store, files } = demoCompany(seed, amsterdamText(now()).slice(0, 10));
+		this.files = files;
+		this.cache = new RowCache(store);
 		this.writing = new Writing({
-			store: this.store,
-			files: this.files,
-			random,
+			store,
+			files,
+			random: seededRandom(seed + 1),
 			modes: this.modes,
 			models: this.models,
 			now: () => amsterdamText(now()),

@@ -63,6 +63,24 @@ export class Store implements TableReader {
 	private nextId = 1;
 	private undoList: Array<() => void> | undefined;
 
+	/** A store with the same records and numbers that goes its own way; records are shared. */
+	copy(): Store {
+		const copy = new Store();
+		for (const [name, { records, byParent, version }] of this.tables) {
+			const siblings = [...byParent].map(([id, ids]) => [id, new Set(ids)] as const);
+			copy.tables.set(name, {
+				records: new Map(records),
+				byParent: new Map(siblings),
+				version,
+				derived: new Map(),
+			});
+		}
+		for (const [id, table] of this.recordTables) copy.recordTables.set(id, table);
+		for (const [series, value] of this.counters) copy.counters.set(series, value);
+		copy.nextId = this.nextId;
+		return copy;
+	}
+
 	/** Number that rises with every change of a table. */
 	versionOf(table: string): number {
 		return this.table(table).version;

@@ -1,3 +1,6 @@
+import { FileCabinet } from '../files/fileCabinet';
+import { seededRandom } from '../seededRandom';
+import { Store } from '../store';
 import { fillAbsence } from './absence';
 import { fillEmployees } from './employees';
 import type { Filling } from './filling';
@@ -11,8 +14,35 @@ import { fillRelations } from './relations';
 import { fillSubjects } from './subjects';
 import { fillUsers } from './users';
 
-/** Fills the store with Lindeboom Techniek B.V., a technical wholesaler in Amersfoort. */
-export function fillDemoCompany(filling: Filling): void {
+/** The tables and files of a company. */
+export interface CompanyData {
+	readonly store: Store;
+	readonly files: FileCabinet;
+}
+
+/** Companies made before; making one takes much longer than copying it. */
+const made = new Map<string, CompanyData>();
+const MOST_KEPT = 4;
+
+/**
+ * The data of Lindeboom Techniek B.V., a technical wholesaler in Amersfoort, up to the day before
+ * `today` (`YYYY-MM-DD`). The same seed and day give the same data, each time as a copy.
+ */
+export function demoCompany(seed: number, today: string): CompanyData {
+	const key = `${seed} ${today}`;
+	const { store, files } = made.get(key) ?? makeCompany(seed, today);
+	if (made.size >= MOST_KEPT && !made.has(key)) made.clear();
+	made.set(key, { store, files });
+	return { store: store.copy(), files: files.copy() };
+}
+
+function makeCompany(seed: number, today: string): CompanyData {
+	const data = { store: new Store(), files: new FileCabinet() };
+	fill({ ...data, random: seededRandom(seed), today });
+	return data;
+}
+
+function fill(filling: Filling): void {
 	fillFoundations(filling);
 	fillEmployees(filling);
 	fillRelations(filling);

@@ -4,6 +4,13 @@ import type { StoredFile } from '../../contract';
 export class FileCabinet {
 	private readonly files = new Map<string, StoredFile>();
 
+	/** A cabinet with the same files that goes its own way. */
+	copy(): FileCabinet {
+		const copy = new FileCabinet();
+		for (const [id, file] of this.files) copy.files.set(id, file);
+		return copy;
+	}
+
 	/** Keeps a file; its type follows from the extension of its name. */
 	keep(id: string, fileName: string, content: Buffer): void {
 		this.files.set(plainId(id), { fileName, mimeType: mimeTypeOf(fileName), content });
