@@ -62,6 +62,8 @@ export interface RunOptions {
 	readonly parameters: INodeParameters;
 	/** Input items; one empty one when left out. */
 	readonly input?: IDataObject[];
+	/** Binary data of the input items, by index. */
+	readonly binary?: Array<INodeExecutionData['binary']>;
 	readonly onError?: INode['onError'];
 	/** Called when the run has started, with a function that cancels it as a user does. */
 	readonly onStart?: (cancel: () => void) => void;
@@ -82,7 +84,13 @@ export class Engine {
 	}
 
 	/** Runs a workflow of a start node and an AFAS node. */
-	async run({ parameters, input = [{}], onError, onStart }: RunOptions): Promise<NodeRun> {
+	async run({
+		parameters,
+		input = [{}],
+		binary = [],
+		onError,
+		onStart,
+	}: RunOptions): Promise<NodeRun> {
 		const nodes: INode[] = [
 			{ ...place('Start'), type: 'test.start', parameters: {} },
 			{ ...this.afasNode(parameters), ...(onError && { onError }) },
@@ -93,7 +101,7 @@ export class Engine {
 			nodes,
 			connections,
 			active: false,
-			nodeTypes: this.nodeTypes(input),
+			nodeTypes: this.nodeTypes(input.map((json, index) => ({ json, binary: binary[index] }))),
 			settings: { executionOrder: 'v1' },
 		});
 		const execution = new WorkflowExecute(this.additionalData(), 'manual').run({
@@ -154,7 +162,7 @@ export class Engine {
 		};
 	}
 
-	private nodeTypes(input: IDataObject[]): INodeTypes {
+	private nodeTypes(input: INodeExecutionData[]): INodeTypes {
 		const start = startNode(input);
 		const find = (type: string): INodeType => (type === 'test.start' ? start : this.nodeType());
 		return {
@@ -181,7 +189,7 @@ function place(name: string): Pick<INode, 'id' | 'name' | 'typeVersion' | 'posit
 	return { id: name, name, typeVersion: 1, position: [0, 0] };
 }
 
-function startNode(input: IDataObject[]): INodeType {
+function startNode(input: INodeExecutionData[]): INodeType {
 	return {
 		description: {
 			displayName: 'Start',
@@ -194,7 +202,7 @@ function startNode(input: IDataObject[]): INodeType {
 			outputs: ['main'],
 			properties: [],
 		},
-		execute: async () => [input.map((json) => ({ json }))],
+		execute: async () => [input],
 	};
 }
 

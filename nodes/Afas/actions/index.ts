@@ -2,9 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { getConnector } from './getConnector';
 import { metainfo } from './metainfo';
 import type { OperationDefinition, ResourceDefinition } from './operation';
+import { updateConnector } from './updateConnector';
 
 /** Everything the node can do. The editor's menus and the dispatch both come from this list. */
-const resources: readonly ResourceDefinition[] = [getConnector, metainfo];
+const resources: readonly ResourceDefinition[] = [getConnector, metainfo, updateConnector];
 
 /** The parameters of the node: resource, operation, and those of every operation. */
 export const properties: INodeProperties[] = [

@@ -1,9 +1,11 @@
 import type { INodeType } from 'n8n-workflow';
 import { getColumns, getSortableColumns } from './columnOptions';
+import { getKeyFields, getRecordFields, getSections } from './recordForm';
 import { searchGetConnectors, searchUpdateConnectors } from './searchConnectors';
 
 /** What the editor asks of the node while someone fills it in. */
 export const methods: NonNullable<INodeType['methods']> = {
 	listSearch: { searchGetConnectors, searchUpdateConnectors },
-	loadOptions: { getColumns, getSortableColumns },
+	loadOptions: { getColumns, getSections, getSortableColumns },
+	resourceMapping: { getKeyFields, getRecordFields },
 };

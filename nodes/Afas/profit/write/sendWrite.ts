@@ -42,12 +42,6 @@ export async function sendWrite(client: Client, request: WriteRequest): Promise<
 		: new UncertainWriteError(outcome.failure as ConnectionError | ProfitError);
 }
 
-/** Path of an UpdateConnector, or of one of its sub-objects. */
-export function connectorPath(connector: string, subObject = ''): string {
-	const segments = subObject === '' ? [connector] : [connector, subObject];
-	return `/connectors/${segments.map(encodeURIComponent).join('/')}`;
-}
-
 /** Whether a refusal is AFAS's own, in words, so that nothing of the request was saved. */
 export function isFunctionalRefusal(failure: unknown): boolean {
 	return (

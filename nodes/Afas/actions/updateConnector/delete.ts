@@ -1,0 +1,103 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { Failure } from '../../profit/failure';
+import { lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
+import type { UpdateConnector } from '../../profit/metainfo/metainfo';
+import { connectorPath } from '../../profit/record/connectorPath';
+import { type DeleteLevel, deletePath, keysOf } from '../../profit/record/deletePath';
+import { sendWrite } from '../../profit/write/sendWrite';
+import { connectorOf, updateConnectorLocator } from '../connectorLocator';
+import type { ItemOperation, OperationInput } from '../operation';
+import { keysProperty, readForm } from './formParameters';
+import { deleteOptionsProperty, readWriteOptions } from './writeOptions';
+
+/** Deletes records for good: DELETE. */
+export const deleteRecord: ItemOperation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete a record',
+	description: 'Delete a record with an UpdateConnector; this cannot be undone',
+	properties: [
+		updateConnectorLocator,
+		{
+			displayName: 'Key Mode',
+			name: 'keyMode',
+			type: 'options',
+			default: 'keys',
+			description: 'How to say which record is meant',
+			options: [
+				{ name: 'By Keys', value: 'keys', description: 'By the keys that AFAS knows' },
+				{ name: 'By Path', value: 'path', description: 'By a path as AFAS documents it' },
+			],
+		},
+		{ ...keysProperty, displayOptions: { show: { keyMode: ['keys'] } } },
+		{
+			displayName: 'Path',
+			name: 'path',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. KnSubject/@SbId/48761',
+			description:
+				'The part of the path behind the connector: element, keys and values, already percent-encoded',
+			displayOptions: { show: { keyMode: ['path'] } },
+		},
+		deleteOptionsProperty,
+	],
+	execute,
+};
+
+async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
+	const { context, itemIndex, connection } = input;
+	const { dryRun, language, timeout } = readWriteOptions(context);
+	const path = await pathOf(input, language);
+	const pairedItem = { item: itemIndex };
+	if (dryRun) return [{ json: { dryRun: true, method: 'DELETE', path }, pairedItem }];
+	await sendWrite(connection.client, { method: 'DELETE', path, language, timeout });
+	return [{ json: { deleted: true }, pairedItem }];
+}
+
+async function pathOf(input: OperationInput, language: string | undefined): Promise<string> {
+	const { context, itemIndex, connection } = input;
+	const id = connectorOf(context, 'updateConnector', itemIndex);
+	const connector = await lookUpUpdateConnector(connection.metainfo(language), id);
+	if (context.getNodeParameter('keyMode', itemIndex, 'keys') === 'path') {
+		return rawPath(connector, String(context.getNodeParameter('path', itemIndex, '')));
+	}
+	return deletePath(connector, levelsOf(connector, readForm(context, 'keys', itemIndex)));
+}
+
+/** What names the record to delete can't be used. */
+class DeletePathError extends Failure {}
+
+/** Only the characters of a path, so that it can't lead out of the connector. */
+function rawPath(connector: UpdateConnector, typed: string): string {
+	const path = typed.trim().replace(/^\/+|\/+$/g, '');
+	const isSafe = /^[\w@,.~!$'()*+;=:%{}-]+(\/[\w@,.~!$'()*+;=:%{}-]+)*$/.test(path);
+	if (isSafe && !path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment))) {
+		return `${connectorPath(connector.id)}/${path}`;
+	}
+	throw new DeletePathError(
+		path === '' ? "The 'Path' is empty" : "The 'Path' can't be used in a request",
+		'Write element, keys and values, such as KnSubject/@SbId/48761. Percent-encode other characters, a space as %20.',
+	);
+}
+
+function levelsOf(
+	connector: UpdateConnector,
+	form: Readonly<Record<string, unknown>>,
+): [DeleteLevel, ...DeleteLevel[]] {
+	const root: DeleteLevel = { object: connector, keys: keysAt(keysOf(connector), form, '') };
+	const inner = connector.objects.flatMap((object) => {
+		const prefix = `${object.name}/`;
+		if (!Object.keys(form).some((name) => name.startsWith(prefix))) return [];
+		return [{ object, keys: keysAt(keysOf(object), form, prefix) }];
+	});
+	return [root, ...inner];
+}
+
+function keysAt(
+	names: readonly string[],
+	form: Readonly<Record<string, unknown>>,
+	prefix: string,
+): Record<string, unknown> {
+	return Object.fromEntries(names.map((name) => [name, form[`${prefix}${name}`]]));
+}

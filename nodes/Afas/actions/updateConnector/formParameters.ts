@@ -1,0 +1,106 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+/** Nested objects that the form shows beside the connector's own fields. */
+export const sectionsProperty: INodeProperties = {
+	displayName: 'Section Names or IDs',
+	name: 'sections',
+	type: 'multiOptions',
+	typeOptions: {
+		loadOptionsMethod: 'getSections',
+		loadOptionsDependsOn: ['updateConnector.value'],
+	},
+	default: [],
+	description:
+		'Nested objects to show in the form, one record of each. Use a record in JSON for lists of lines. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+/** The form of a record. */
+export function fieldsProperty(mode: 'add' | 'update'): INodeProperties {
+	return {
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		noDataExpression: true,
+		required: true,
+		typeOptions: {
+			loadOptionsDependsOn: ['updateConnector.value', 'sections'],
+			resourceMapper: {
+				resourceMapperMethod: 'getRecordFields',
+				mode,
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: false,
+				multiKeyMatch: true,
+				supportAutoMap: true,
+			},
+		},
+	};
+}
+
+/** The form that names a record to delete. */
+export const keysProperty: INodeProperties = {
+	displayName: 'Keys',
+	name: 'keys',
+	type: 'resourceMapper',
+	default: { mappingMode: 'defineBelow', value: null },
+	noDataExpression: true,
+	required: true,
+	typeOptions: {
+		loadOptionsDependsOn: ['updateConnector.value'],
+		resourceMapper: {
+			resourceMapperMethod: 'getKeyFields',
+			mode: 'add',
+			fieldWords: { singular: 'key', plural: 'keys' },
+			addAllFields: false,
+			supportAutoMap: false,
+		},
+	},
+};
+
+/** What n8n stores of a form. */
+interface StoredForm {
+	readonly mappingMode?: unknown;
+	readonly value?: unknown;
+	readonly schema?: ReadonlyArray<{ readonly id?: unknown; readonly removed?: unknown }>;
+}
+
+/**
+ * Reads a form as the user filled it in.
+ *
+ * n8n's own conversion is skipped: it makes 0 of an empty number and drops what it can't read
+ * without AFAS's types. The record builder knows those.
+ *
+ * @returns values by field; nested ones named like `KnPerson/EmAd`. With automatic mapping, the input
+ * item's values of the fields that the form knows
+ */
+export function readForm(
+	context: IExecuteFunctions,
+	name: 'fields' | 'keys',
+	itemIndex: number,
+): Record<string, unknown> {
+	const form = context.getNodeParameter(
+		name,
+		itemIndex,
+		{},
+		{ skipValidation: true },
+	) as StoredForm;
+	const values =
+		form.mappingMode === 'autoMapInputData' ? knownInput(context, itemIndex, form) : form.value;
+	return Object.fromEntries(
+		Object.entries((values ?? {}) as Record<string, unknown>).filter(
+			([, value]) => value !== null && value !== undefined,
+		),
+	);
+}
+
+function knownInput(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ schema = [] }: StoredForm,
+): Record<string, unknown> {
+	const known = new Set(schema.filter(({ removed }) => removed !== true).map(({ id }) => id));
+	const input = context.getInputData()[itemIndex]?.json ?? {};
+	return Object.fromEntries(
+		Object.entries(input).filter(([name]) => known.size === 0 || known.has(name)),
+	);
+}

@@ -1,0 +1,122 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { Failure } from '../../profit/failure';
+import { connectorPath } from '../../profit/record/connectorPath';
+import type { WrittenKeys } from '../../profit/record/writtenKeys';
+import { PartlyWrittenError } from '../../profit/write/batchFailures';
+import {
+	type Piece,
+	type PieceResult,
+	requestBody,
+	writePieces,
+} from '../../profit/write/writePieces';
+import type { AllItemsInput, ItemOutcome } from '../operation';
+import { prepare, type RefusedItems } from './prepare';
+import { dataModeOf } from './recordSource';
+import { readWriteOptions, type WriteOptions } from './writeOptions';
+
+/** The two ways of saving: POST adds a record, PUT changes one. */
+export type WriteMethod = 'POST' | 'PUT';
+
+/** Saves the records of all input items: the whole of the operations create and update. */
+export async function writeRecords(
+	input: AllItemsInput,
+	method: WriteMethod,
+): Promise<ItemOutcome[]> {
+	const { context, connection, hints, itemCount, continueOnFail } = input;
+	const options = readWriteOptions(context);
+	const { pieces, refused } = await prepare({
+		context,
+		metainfo: connection.metainfo(options.language),
+		hints,
+		itemCount,
+		dataMode: dataModeOf(context),
+		options,
+		clearFields: method === 'PUT' ? options.clearFields : [],
+	});
+	if (refused.length > 0 && !continueOnFail) return [...refused];
+	if (options.dryRun)
+		return inOrder(
+			pieces.map((piece) => dryRun(piece, method)),
+			refused,
+		);
+	const results = await writePieces(connection.client, pieces, {
+		...options,
+		method,
+		continueOnFail,
+	});
+	return inOrder(outcomesOf(results, options, continueOnFail), refused);
+}
+
+/** An outcome with the place that it has in the output. */
+interface Placed {
+	readonly first: number;
+	readonly outcome: ItemOutcome;
+}
+
+function inOrder(placed: readonly Placed[], refused: readonly RefusedItems[]): ItemOutcome[] {
+	return [...placed, ...refused.map((outcome) => ({ first: outcome.itemIndexes[0], outcome }))]
+		.sort((a, b) => a.first - b.first)
+		.map(({ outcome }) => outcome);
+}
+
+function outcomesOf(
+	results: ReadonlyArray<PieceResult | undefined>,
+	{ grouping }: WriteOptions,
+	continueOnFail: boolean,
+): Placed[] {
+	const sent = results.filter((result): result is PieceResult => result !== undefined);
+	const written = sent.filter((result) => 'keys' in result);
+	return sent.map((result) => {
+		const { itemIndexes } = result.piece;
+		if ('keys' in result) {
+			return {
+				first: itemIndexes[0],
+				outcome: { items: outputOf(result.piece, result.keys, grouping !== undefined) },
+			};
+		}
+		const failure = continueOnFail ? result.failure : afterOthers(result.failure, written);
+		return { first: itemIndexes[0], outcome: { failure, itemIndexes } };
+	});
+}
+
+/** Says which records were saved before the failure, which n8n leaves out of a failed node's output. */
+function afterOthers(failure: unknown, written: readonly PieceResult[]): unknown {
+	if (written.length === 0 || !(failure instanceof Failure)) return failure;
+	const items = written.flatMap(({ piece }) => piece.itemIndexes.map((index) => index + 1));
+	return new PartlyWrittenError(failure, items);
+}
+
+function outputOf(
+	piece: Piece,
+	keys: readonly WrittenKeys[],
+	isGrouped: boolean,
+): INodeExecutionData[] {
+	const pairedItem = pairs(piece, isGrouped);
+	if (keys.length === 0) return [{ json: { ...sentKeys(piece), success: true }, pairedItem }];
+	return keys.map((json) => ({ json: { ...json }, pairedItem }));
+}
+
+function pairs({ itemIndexes }: Piece, isGrouped: boolean): INodeExecutionData['pairedItem'] {
+	return isGrouped ? itemIndexes.map((item) => ({ item })) : { item: itemIndexes[0] };
+}
+
+/** The keys that were sent, for connectors that answer with none (reference §5.4). */
+function sentKeys({ content }: Piece): IDataObject {
+	if ('body' in content) return {};
+	const keys = Object.entries(content.element).filter(
+		([name]) => name.startsWith('@') && name !== '@Action',
+	);
+	return Object.fromEntries(keys.map(([name, value]) => [name.slice(1), String(value)]));
+}
+
+function dryRun(piece: Piece, method: WriteMethod): Placed {
+	const { connector, subObject, itemIndexes } = piece;
+	const json = {
+		dryRun: true,
+		method,
+		path: connectorPath(connector.id, subObject),
+		body: requestBody([piece]) as IDataObject,
+	};
+	const pairedItem = itemIndexes.map((item) => ({ item }));
+	return { first: itemIndexes[0], outcome: { items: [{ json, pairedItem }] } };
+}

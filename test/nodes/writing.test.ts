@@ -1,0 +1,350 @@
+import type { IDataObject } from 'n8n-workflow';
+import { reading, type Simulated, startSimulated } from './simulated';
+
+let simulated: Simulated;
+
+beforeAll(async () => {
+	simulated = await startSimulated();
+});
+
+afterAll(async () => await simulated.simulator.close());
+
+beforeEach(() => {
+	simulated.simulator.clearRequests();
+	simulated.simulator.faults.clear();
+});
+
+const locator = (value: string) => ({ __rl: true, mode: 'id', value });
+
+const writing = (operation: string, connector: string, more: object = {}) => ({
+	parameters: {
+		resource: 'updateConnector',
+		operation,
+		updateConnector: locator(connector),
+		dataMode: 'record',
+		record: '={{ $json }}',
+		...more,
+	},
+});
+
+const writes = () => simulated.simulator.requests.filter(({ method }) => method !== 'GET');
+
+const rowsOf = (connector: string) => simulated.simulator.company.rowsOf(connector);
+
+async function succeed(options: Parameters<Simulated['engine']['run']>[0]) {
+	const result = await simulated.engine.run(options);
+	if (result.error) throw new Error(`${result.error.message} ${result.error.description ?? ''}`);
+	return result;
+}
+
+describe('an order with lines', () => {
+	it('is created from plain data, and a GetConnector shows it', async () => {
+		const record = {
+			DbId: '10001',
+			OrDa: '23-11-2026',
+			RfCs: 'WEB-1',
+			FbSalesLines: [
+				{ VaIt: 2, ItCd: rowsOf('Profit_Article')[0]?.ItemCode, QuUn: '3,5' },
+				{ VaIt: 3, Ds: 'Spoed' },
+			],
+		};
+		const { items } = await succeed({ ...writing('create', 'FbSales'), input: [record] });
+		expect(items).toHaveLength(1);
+		expect(items[0]?.json.OrNu).toEqual(expect.any(String));
+		const lines = rowsOf('Profit_SalesorderLines').filter(
+			({ OrderNumber }) => OrderNumber === items[0]?.json.OrNu,
+		);
+		expect(lines).toHaveLength(2);
+		expect(writes()[0]?.body).toMatchObject({
+			FbSales: {
+				Element: {
+					Fields: { DbId: '10001', OrDa: '2026-11-23', RfCs: 'WEB-1' },
+					Objects: [{ FbSalesLines: { Element: [{ Fields: { QuUn: 3.5 } }, {}] } }],
+				},
+			},
+		});
+	});
+
+	it('is made of flat lines that share their header', async () => {
+		const item = rowsOf('Profit_Article')[0]?.ItemCode;
+		const input = [
+			{ DbId: '10001', RfCs: 'A', VaIt: '2', ItCd: item, QuUn: 1 },
+			{ DbId: '10002', RfCs: 'B', VaIt: '2', ItCd: item, QuUn: 2 },
+			{ DbId: '10001', RfCs: 'A', VaIt: '2', ItCd: item, QuUn: 3 },
+		];
+		const { items } = await succeed({
+			...writing('create', 'FbSales', {
+				options: { groupBy: 'DbId, RfCs', linesObject: 'FbSalesLines' },
+			}),
+			input: input as IDataObject[],
+		});
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+			[{ item: 0 }, { item: 2 }],
+			[{ item: 1 }],
+		]);
+		expect(writes()).toHaveLength(2);
+	});
+
+	it('names everything wrong with it at once, and sends nothing', async () => {
+		const { error } = await simulated.engine.run({
+			...writing('create', 'FbSales'),
+			input: [
+				{
+					DbId: '10001',
+					OrDa: 'soon',
+					Klant: 'x',
+					FbSalesLines: [{ QuUn: 'three' }, { Nope: 1 }, 'text'],
+				},
+			],
+		});
+		expect(error?.message).toMatch(/doesn't fit in 5 places/);
+		for (const path of [
+			'OrDa',
+			'Klant',
+			'FbSalesLines[0].QuUn',
+			'FbSalesLines[1].Nope',
+			'FbSalesLines[2]',
+		]) {
+			expect(error?.message).toContain(path);
+		}
+		expect(writes()).toEqual([]);
+	});
+});
+
+describe('records of many items', () => {
+	const log = (number: number) => ({ U001: '2026-11-01', U002: `Regel ${number}`, AuNu: true });
+	const input = Array.from({ length: 50 }, (_, index) => log(index));
+
+	it('go in one request when the batch is that large', async () => {
+		const before = rowsOf('Lindeboom_Onderhoudslog').length;
+		const { items } = await succeed({
+			...writing('create', 'KnCustomK01', { options: { batchSize: 50 } }),
+			input,
+		});
+		expect(writes()).toHaveLength(1);
+		expect(rowsOf('Lindeboom_Onderhoudslog')).toHaveLength(before + 50);
+		expect(items).toHaveLength(50);
+		expect(new Set(items.map(({ json }) => json.SqNo)).size).toBe(50);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
+	});
+
+	const withOneBad = input
+		.slice(0, 20)
+		.map((record, index) => (index === 7 ? { ...record, U004: 'bestaat niet' } : record));
+
+	it('are refused as a batch, and the message names it', async () => {
+		const before = rowsOf('Lindeboom_Onderhoudslog').length;
+		const { error } = await simulated.engine.run({
+			...writing('create', 'KnCustomK01', { options: { batchSize: 20, validation: 'off' } }),
+			input: withOneBad,
+		});
+		expect(error?.message).toMatch(/^AFAS refused the batch of items 1 to 20: /);
+		expect(rowsOf('Lindeboom_Onderhoudslog')).toHaveLength(before);
+	});
+
+	it('of a refused batch are sent one by one when the node continues', async () => {
+		const before = rowsOf('Lindeboom_Onderhoudslog').length;
+		const { items } = await simulated.engine.run({
+			...writing('create', 'KnCustomK01', { options: { batchSize: 20, validation: 'off' } }),
+			input: withOneBad,
+			onError: 'continueRegularOutput',
+		});
+		expect(items).toHaveLength(20);
+		expect(items[7]?.json.error).toEqual(expect.any(String));
+		expect(items.filter(({ json }) => json.error !== undefined)).toHaveLength(1);
+		expect(rowsOf('Lindeboom_Onderhoudslog')).toHaveLength(before + 19);
+	});
+
+	it('that were saved before a failure are named by it', async () => {
+		const { error } = await simulated.engine.run({
+			...writing('create', 'KnCustomK01', { options: { validation: 'off' } }),
+			input: withOneBad,
+		});
+		expect(error?.context?.itemIndex).toBe(7);
+		expect(error?.description).toContain('items 1 to 7 were saved before this');
+		expect(writes()).toHaveLength(8);
+	});
+});
+
+describe('a write that breaks off', () => {
+	const record = { U001: '2026-11-01', U002: 'Eenmalig', AuNu: true };
+	const count = () =>
+		rowsOf('Lindeboom_Onderhoudslog').filter((row) => Object.values(row).includes('Eenmalig'))
+			.length;
+
+	it.each(['resetAfter', 'resetMidBody', 'resetBefore', 'badGateway', 'timeout'] as const)(
+		'by %s is never sent twice, and the doubt is said',
+		async (kind) => {
+			const before = count();
+			simulated.simulator.faults.inject({ kind, match: { method: 'POST' } });
+			const { error } = await simulated.engine.run({
+				...writing('create', 'KnCustomK01'),
+				input: [record],
+			});
+			expect(writes()).toHaveLength(1);
+			expect(error?.message).toMatch(/^AFAS may or may not have saved this: /);
+			expect(error?.description).toContain('Retry On Fail');
+			expect(count() - before).toBeLessThanOrEqual(1);
+		},
+	);
+
+	it('by a client time-out is never sent twice', async () => {
+		simulated.simulator.faults.inject({
+			kind: 'slow',
+			milliseconds: 2_500,
+			match: { method: 'POST' },
+		});
+		const { error } = await simulated.engine.run({
+			...writing('create', 'KnCustomK01', { options: { timeout: 1 } }),
+			input: [record],
+		});
+		expect(error?.message).toMatch(/^AFAS may or may not have saved this: /);
+		expect(writes()).toHaveLength(1);
+	});
+
+	it('by maintenance of a second is sent again, since it did not arrive', async () => {
+		const before = count();
+		simulated.simulator.faults.inject({
+			kind: 'maintenance',
+			seconds: 1,
+			match: { method: 'POST' },
+		});
+		await succeed({ ...writing('create', 'KnCustomK01'), input: [record] });
+		expect(count()).toBe(before + 1);
+	});
+
+	it('by a lock is left to the user', async () => {
+		simulated.simulator.faults.inject({ kind: 'locked', match: { method: 'POST' } });
+		const { error } = await simulated.engine.run({
+			...writing('create', 'KnCustomK01'),
+			input: [record],
+		});
+		expect(error?.message).toMatch(/vergrendeld/);
+		expect(writes()).toHaveLength(1);
+	});
+});
+
+describe('changing and deleting', () => {
+	it('changes the fields that are given and empties those to be cleared', async () => {
+		const debtor = rowsOf('Profit_Debtor')[0];
+		await succeed({
+			...writing('update', 'KnSalesRelationOrg'),
+			input: [{ DbId: debtor?.DbId, PaCd: '14' }] as IDataObject[],
+		}).catch(() => undefined);
+		expect(writes()[0]?.method).toBe('PUT');
+		expect(writes()[0]?.body).toEqual({
+			KnSalesRelationOrg: {
+				Element: { '@DbId': debtor?.DbId, Fields: { PaCd: '14' } },
+			},
+		});
+	});
+
+	it('deletes by the keys of metainfo', async () => {
+		const { items } = await succeed({
+			...writing('create', 'KnCustomK01'),
+			input: [{ U001: '2026-11-01', U002: 'Weg ermee', AuNu: true }],
+		});
+		const SqNo = items[0]?.json.SqNo;
+		const deleting = (value: unknown) => ({
+			...writing('delete', 'KnCustomK01', {
+				keys: { mappingMode: 'defineBelow', value: { SqNo: value } },
+			}),
+		});
+		const deleted = await succeed(deleting(SqNo) as never);
+		expect(deleted.items[0]?.json).toEqual({ deleted: true });
+		expect(writes().at(-1)?.path).toMatch(/\/connectors\/KnCustomK01\/KnCustomK01\/@SqNo\/\d+$/);
+		const { error } = await simulated.engine.run(deleting('1,2') as never);
+		expect(error?.message).toContain('has a comma in it');
+	});
+
+	it('deletes by a path, but never outside the connector', async () => {
+		const byPath = (path: string) => writing('delete', 'KnCustomK01', { keyMode: 'path', path });
+		const { error } = await simulated.engine.run(byPath('../KnSubject/@SbId/1'));
+		expect(error?.message).toBe("The 'Path' can't be used in a request");
+		expect(writes()).toEqual([]);
+	});
+});
+
+describe('the other ways to give data', () => {
+	it('take a form', async () => {
+		const { items } = await succeed(
+			writing('create', 'KnCustomK01', {
+				dataMode: 'fields',
+				fields: {
+					mappingMode: 'defineBelow',
+					value: { U001: '2026-11-02', U002: 'Uit het formulier', U003: null, AuNu: true },
+					schema: [],
+				},
+			}) as never,
+		);
+		expect(items[0]?.json.SqNo).toEqual(expect.any(String));
+	});
+
+	it('take the body of AFAS, and judge it too', async () => {
+		const body = JSON.stringify({
+			KnCustomK01: { Element: { Fields: { U002: 'Body', Nope: 1, AuNu: true } } },
+		});
+		const strict = await simulated.engine.run(
+			writing('create', 'KnCustomK01', { dataMode: 'body', body }),
+		);
+		expect(strict.error?.message).toContain('Nope is no field or object of this connector');
+		const wrongRoot = await simulated.engine.run(
+			writing('create', 'KnEmployee', { dataMode: 'body', body }),
+		);
+		expect(wrongRoot.error?.message).toContain("the root of this connector is 'AfasEmployee'");
+	});
+
+	it('show what would be sent in a dry run', async () => {
+		const { items } = await succeed({
+			...writing('create', 'KnCustomK01', { options: { dryRun: true } }),
+			input: [{ U002: 'Proef' }],
+		});
+		expect(items[0]?.json).toMatchObject({
+			dryRun: true,
+			method: 'POST',
+			path: '/connectors/KnCustomK01',
+			body: { KnCustomK01: { Element: { Fields: { U002: 'Proef' } } } },
+		});
+		expect(writes()).toEqual([]);
+	});
+
+	it('take files of the input item', async () => {
+		const { items } = await succeed({
+			...writing('create', 'KnSubject', { options: { dryRun: true } }),
+			input: [
+				{
+					StId: rowsOf('Profit_Subjects')[0]?.TypeId,
+					Ds: 'Met bijlage',
+					KnSubjectAttachment: [{ FileStream: { $binary: 'data' } }],
+				},
+			] as IDataObject[],
+			binary: [
+				{ data: { fileName: 'contract.pdf', mimeType: 'application/pdf', data: 'JVBERi0=' } },
+			],
+		});
+		expect(items[0]?.json.body).toMatchObject({
+			KnSubject: {
+				Element: {
+					Objects: [
+						{
+							KnSubjectAttachment: {
+								Element: { Fields: { FileName: 'contract.pdf', FileStream: 'JVBERi0=' } },
+							},
+						},
+					],
+				},
+			},
+		});
+	});
+});
+
+describe('what was written', () => {
+	it('is read back by the same node', async () => {
+		await succeed({
+			...writing('create', 'KnCustomK01'),
+			input: [{ U001: '2026-11-03', U002: 'Rondje', AuNu: true }],
+		});
+		const { items } = await succeed(reading('Lindeboom_Onderhoudslog'));
+		expect(items.some(({ json }) => Object.values(json).includes('Rondje'))).toBe(true);
+	});
+});
