@@ -128,7 +128,7 @@ export const deleteOptionsProperty: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [dryRunOption, languageOption, parallelRequestsOption, timeoutOption],
+	options: [dryRunOption, languageOption, timeoutOption],
 };
 
 /** The options as the user set them, with the defaults filled in. */
