@@ -25,19 +25,19 @@ export function isBinaryMarker(value: unknown): value is BinaryMarker {
 	);
 }
 
-/** Pairs that don't follow the pattern of `FileStream` and `FileName` (reference §7.6). */
-const NAME_BY_STREAM: ReadonlyMap<string, readonly string[]> = new Map([
-	['FileStream', ['FileName', 'SbPa']],
-	['FiDa', ['FiNa']],
-]);
-
-/** The field for the name of a file, beside the field for its content; undefined when there is none. */
-export function fileNameField(streamField: string, { fields }: UpdateObject): string | undefined {
+/**
+ * The field for the name of a file, beside the field for its content; undefined when there is none.
+ *
+ * All file pairs of the documented connectors follow one of three patterns (reference §7.6):
+ * `FileStream1` and `FileName1`, `FiDa` and `FiNa`, and `FileStream` and `SbPa` of a dossier item.
+ */
+export function fileNameField(contentField: string, { fields }: UpdateObject): string | undefined {
 	const candidates = [
-		...(NAME_BY_STREAM.get(streamField) ?? []),
-		streamField.replace(/Stream$/, 'Name'),
+		contentField.replace(/Stream(?=\d*$)/, 'Name'),
+		contentField.replace(/Da$/, 'Na'),
+		...(contentField === 'FileStream' ? ['SbPa'] : []),
 	];
 	return candidates.find(
-		(candidate) => candidate !== streamField && fields.some(({ id }) => id === candidate),
+		(candidate) => candidate !== contentField && fields.some(({ id }) => id === candidate),
 	);
 }

@@ -1,18 +1,26 @@
 import type { UpdateConnector } from '../metainfo/metainfo';
 import type { FileSource } from './attachedFile';
-import { type Element, isRecord, type PlainRecord, type Shaping, shapeElement } from './element';
+import { readBody } from './bodyReader';
+import { type Element, type Shaping, shapeElement } from './element';
+import type { PlainRecord } from './plainRecord';
 import type { RecordFinding } from './recordFinding';
+import type { Findings } from './validation';
 
 /** A body of an UpdateConnector: the root element's name with its elements. */
 export type Body = Record<string, { Element: Element | Element[] }>;
 
 /** A shaped record with what was found on the way. */
-export interface ShapedRecord {
+export interface ShapedRecord extends Findings {
+	/** Holds what doesn't fit too. */
 	readonly element: Element;
-	/** What doesn't fit; the element holds it all the same. */
-	readonly findings: readonly RecordFinding[];
-	/** Mandatory fields that were not given. Advice only: AFAS fills many by itself. */
-	readonly missing: readonly RecordFinding[];
+}
+
+/** What is done with a record. */
+export interface RecordPurpose {
+	/** Whether it is inserted: only then mandatory fields are asked for. */
+	readonly inserts?: boolean;
+	/** Nested object to which an insert adds; the record itself is there already (reference §5.1). */
+	readonly subObject?: string;
 }
 
 /** Shapes one plain record for an UpdateConnector. */
@@ -20,10 +28,12 @@ export function shapeRecord(
 	record: PlainRecord,
 	connector: UpdateConnector,
 	files: FileSource = () => undefined,
+	purpose: RecordPurpose = {},
 ): ShapedRecord {
-	const shaping: Shaping = { findings: [], missing: [], files };
-	const element = shapeElement(record, connector, '', shaping);
-	return { element, findings: shaping.findings, missing: shaping.missing };
+	const shaping: Shaping = { findings: [], missing: [], files, asSent: false };
+	const { inserts = false, subObject = '' } = purpose;
+	const element = shapeElement(record, { object: connector, path: '', inserts, shaping });
+	return { element, findings: shaping.findings, missing: adviceFor(shaping.missing, subObject) };
 }
 
 /** The body that sends elements: an object for one, a list for several (reference §5.2). */
@@ -34,61 +44,41 @@ export function bodyOf(
 	return { [connector.name]: { Element: elements.length === 1 ? elements[0] : [...elements] } };
 }
 
+/**
+ * Checks a body that someone wrote by hand, and that is sent as it is: names by code only, values in
+ * the forms that AFAS reads by itself, and the build of a body, beside all that is checked in a record.
+ */
+export function checkBody(
+	body: unknown,
+	connector: UpdateConnector,
+	{ inserts = false, subObject = '' }: RecordPurpose = {},
+): Findings {
+	const { records, findings } = readBody(body, connector);
+	const shaping: Shaping = { findings, missing: [], files: () => undefined, asSent: true };
+	records.forEach((record, index) => {
+		const path = records.length === 1 ? '' : `[${index}].`;
+		shapeElement(record, { object: connector, path, inserts, shaping });
+	});
+	return { findings, missing: adviceFor(shaping.missing, subObject) };
+}
+
 /** A body that someone wrote by hand can't be read. */
 export interface UnreadableBody {
 	readonly findings: readonly RecordFinding[];
 }
 
-/**
- * Turns a body of AFAS back into plain records, in every documented form: keys as attribute or
- * field, objects as list or object, one element or several.
- */
+/** The plain records of a body; see {@link readBody}. */
 export function recordsOf(
 	body: unknown,
-	connector: Pick<UpdateConnector, 'name'>,
+	connector: UpdateConnector,
 ): PlainRecord[] | UnreadableBody {
-	if (!isRecord(body))
-		return { findings: [{ path: '', message: 'The body is not a JSON object' }] };
-	const [root, ...more] = Object.keys(body);
-	if (root !== connector.name || more.length > 0) {
-		return {
-			findings: [
-				{
-					path: '',
-					message: `The body has '${[root, ...more].join("', '")}' as root, and the root of this connector is '${connector.name}'`,
-				},
-			],
-		};
-	}
-	const records = elementsOf(body[root]).map(recordOf);
-	if (records.length > 0) return records;
-	return { findings: [{ path: root, message: "has no 'Element' with the record in it" }] };
+	const { records, findings } = readBody(body, connector);
+	return findings.length > 0 ? { findings } : records;
 }
 
-function elementsOf(value: unknown): PlainRecord[] {
-	if (!isRecord(value)) return [];
-	const { Element: element } = value;
-	if (Array.isArray(element)) return element.filter(isRecord);
-	return isRecord(element) ? [element] : [];
-}
-
-function recordOf(element: PlainRecord): PlainRecord {
-	const record: Record<string, unknown> = {};
-	for (const [name, value] of Object.entries(element)) {
-		if (name === 'Fields') Object.assign(record, isRecord(value) ? value : {});
-		else if (name === 'Objects') Object.assign(record, objectsOf(value));
-		else record[/^@?action$/i.test(name) ? '@Action' : name.replace(/^@/, '')] = value;
-	}
-	return record;
-}
-
-function objectsOf(value: unknown): Record<string, unknown> {
-	const objects = Array.isArray(value) ? value.filter(isRecord) : isRecord(value) ? [value] : [];
-	const records: Record<string, unknown[]> = {};
-	for (const object of objects) {
-		for (const [name, inner] of Object.entries(object)) {
-			(records[name] ??= []).push(...elementsOf(inner).map(recordOf));
-		}
-	}
-	return records;
+function adviceFor(missing: readonly RecordFinding[], subObject: string): RecordFinding[] {
+	return missing.filter(({ path }) => {
+		const [first] = path.replace(/^\[\d+\]\./, '').split(/[.[]/);
+		return subObject === '' || first === subObject;
+	});
 }

@@ -1,20 +1,21 @@
 import type { UpdateField, UpdateObject } from '../metainfo/metainfo';
-import { isDateObject } from '../time/amsterdamText';
 import { type FileSource, fileNameField, isBinaryMarker } from './attachedFile';
-import { convertValue, type WireValue } from './fieldValue';
-import { findMember } from './memberNames';
-import type { RecordFinding } from './recordFinding';
+import { type Conversion, convertValue } from './fieldValue';
+import { gatherNested } from './flatNames';
+import { findCode, findMember, type Member } from './memberNames';
+import { isRecord, type PlainRecord } from './plainRecord';
+import type { FindingKind, RecordFinding } from './recordFinding';
+import { isWireForm } from './wireForm';
 
-/** A record as users write it: fields by name, nested objects as one record or a list of them. */
-export type PlainRecord = Readonly<Record<string, unknown>>;
+export { isRecord, type PlainRecord };
 
 /** What AFAS does with one element. */
 export type RowAction = 'insert' | 'update' | 'delete';
 
-/** One element of a body (reference §5.2). */
+/** One element of a body (reference §5.2). Values that fit no field are in it as they were given. */
 export interface Element {
-	[attribute: `@${string}`]: WireValue;
-	Fields?: Record<string, WireValue>;
+	[attribute: `@${string}`]: unknown;
+	Fields?: Record<string, unknown>;
 	Objects?: Array<Record<string, { Element: Element | Element[] }>>;
 }
 
@@ -24,199 +25,254 @@ export interface Shaping {
 	/** Fields that AFAS calls mandatory and that were not given; advice only. */
 	readonly missing: RecordFinding[];
 	readonly files: FileSource;
+	/** Whether names and values must be as AFAS reads them: for a body, which is sent as it is. */
+	readonly asSent: boolean;
 }
 
-const ACTION_NAME = /^@action$/i;
+/** Where an element is, and what is known of it. */
+export interface Place {
+	readonly object: UpdateObject;
+	/** Of the record, with a point at the end unless it is empty. */
+	readonly path: string;
+	/** Whether the element is inserted unless it says otherwise; only then mandatory fields matter. */
+	readonly inserts: boolean;
+	readonly shaping: Shaping;
+}
+
+/** An element in the making. Maps, since names come from users: `__proto__` is one like any other. */
+interface Draft {
+	readonly attributes: Map<string, unknown>;
+	readonly fields: Map<string, unknown>;
+	readonly objects: Map<string, Element | Element[]>;
+	/** Names of files by the field that takes them. */
+	readonly fileNames: Map<string, string>;
+}
+
+const ACTION_NAME = /^@?action$/i;
 const ACTIONS: ReadonlySet<string> = new Set(['insert', 'update', 'delete']);
 
 /**
  * Shapes a plain record into an element.
  *
  * What doesn't fit is noted and sent all the same, so that the caller decides what a finding means.
- *
- * @param path of the record, with a point at the end unless it is the root
  */
-export function shapeElement(
-	record: PlainRecord,
-	object: UpdateObject,
-	path: string,
-	shaping: Shaping,
-): Element {
-	const element: Element = {};
-	const fields: Record<string, WireValue> = {};
-	const objects: NonNullable<Element['Objects']> = [];
-	for (const [name, value] of Object.entries(nested(record, object))) {
-		if (value === undefined) continue;
-		if (ACTION_NAME.test(name) || isBareAction(name, object)) {
-			element['@Action'] = rowAction(value, path, shaping);
-			continue;
-		}
-		const member = findMember(name, object);
-		if (member.kind === 'field') {
-			setField(element, fields, member.field, member.id, value, { object, path, shaping });
-		} else if (member.kind === 'object') {
-			const inner = shapeNested(value, member.object, `${path}${member.object.name}`, shaping);
-			if (inner !== undefined) objects.push({ [member.object.name]: { Element: inner } });
-		} else {
-			shaping.findings.push({ path: `${path}${name}`, message: unknownMessage(member) });
-			keepUnknown(name, value, fields, objects);
-		}
+export function shapeElement(record: PlainRecord, place: Place): Element {
+	const draft: Draft = {
+		attributes: new Map(),
+		fields: new Map(),
+		objects: new Map(),
+		fileNames: new Map(),
+	};
+	const members = membersOf(record, place);
+	const action = actionOf(members, place);
+	if (action !== undefined) draft.attributes.set('@Action', action);
+	const inner = { ...place, inserts: action === undefined ? place.inserts : action === 'insert' };
+	for (const [name, value] of members) {
+		if (value !== undefined && !isAction(name, place.object)) setMember(draft, name, value, inner);
 	}
-	noteMissing(element, fields, object, path, shaping);
-	if (Object.keys(fields).length > 0) element.Fields = fields;
-	if (objects.length > 0) element.Objects = objects;
-	return element;
+	for (const [field, fileName] of draft.fileNames) {
+		if (isEmpty(draft.fields.get(field))) draft.fields.set(field, fileName);
+	}
+	if (inner.inserts) noteMissing(draft, inner);
+	return toElement(draft);
 }
 
-interface Place {
-	readonly object: UpdateObject;
-	readonly path: string;
-	readonly shaping: Shaping;
-}
-
-function setField(
-	element: Element,
-	fields: Record<string, WireValue>,
-	field: UpdateField,
-	id: string,
-	value: unknown,
-	place: Place,
-): void {
-	if (isBinaryMarker(value)) {
-		setFile(fields, id, value.$binary, place);
-		return;
-	}
-	const conversion = convertValue(value, field);
-	const wire = 'value' in conversion ? conversion.value : (value as WireValue);
-	if ('problem' in conversion) {
-		place.shaping.findings.push({ path: `${place.path}${id}`, message: conversion.problem });
-	}
-	if (field.primaryKey) element[`@${id}`] = wire;
-	else fields[id] = wire;
-}
-
-function setFile(
-	fields: Record<string, WireValue>,
-	id: string,
-	binaryProperty: string,
-	{ object, path, shaping }: Place,
-): void {
-	const file = shaping.files(binaryProperty);
-	if (file === undefined) {
-		shaping.findings.push({
-			path: `${path}${id}`,
-			message: `needs a file, and the input item has no binary data named '${binaryProperty}'`,
-		});
-		return;
-	}
-	fields[id] = file.content;
-	const nameField = fileNameField(id, object);
-	if (nameField !== undefined) fields[nameField] ??= file.fileName;
-}
-
-function shapeNested(
-	value: unknown,
-	object: UpdateObject,
-	path: string,
-	shaping: Shaping,
-): Element | Element[] | undefined {
-	if (value === null || value === '') return undefined;
-	if (isRecord(value)) return shapeElement(value, object, `${path}.`, shaping);
-	if (!Array.isArray(value)) {
-		shaping.findings.push({ path, message: 'is an object: give a record, or a list of records' });
-		return undefined;
-	}
-	const elements = value.flatMap((entry: unknown, index) => {
-		const place = `${path}[${index}]`;
-		if (isRecord(entry)) return [shapeElement(entry, object, `${place}.`, shaping)];
-		shaping.findings.push({ path: place, message: 'is not a record' });
-		return [];
-	});
-	if (elements.length === 0) return undefined;
-	return elements.length === 1 ? elements[0] : elements;
-}
-
-/** Gathers flat names such as `KnPerson/EmAd`, as a mapper has them, into nested records. */
-function nested(record: PlainRecord, object: UpdateObject): PlainRecord {
-	if (!Object.keys(record).some((name) => name.includes('/'))) return record;
-	const gathered: Record<string, unknown> = {};
-	for (const [name, value] of Object.entries(record)) {
-		const slash = name.indexOf('/');
-		const head = name.slice(0, Math.max(0, slash));
-		if (slash < 0 || !object.objects.some((inner) => inner.name === head)) {
-			gathered[name] = value;
-			continue;
-		}
-		const inner = gathered[head];
-		gathered[head] = { ...(isRecord(inner) ? inner : {}), [name.slice(slash + 1)]: value };
-	}
-	return gathered;
+function membersOf(record: PlainRecord, place: Place): ReadonlyMap<string, unknown> {
+	if (place.shaping.asSent) return new Map(Object.entries(record));
+	return gatherNested(record, place.object, (path, message) =>
+		note(place, 'nesting', path, message),
+	);
 }
 
 /** `Action` without `@` occurs in official examples; a field of that name goes first. */
-function isBareAction(name: string, object: UpdateObject): boolean {
-	return name === 'Action' && findMember(name, object).kind === 'unknown';
+export function isAction(name: string, { fields }: Pick<UpdateObject, 'fields'>): boolean {
+	return ACTION_NAME.test(name) && !fields.some(({ id }) => id === name);
 }
 
-function rowAction(value: unknown, path: string, { findings }: Shaping): string {
-	const action = String(value).trim().toLowerCase();
-	if (!ACTIONS.has(action)) {
-		findings.push({
-			path: `${path}@Action`,
-			message: `is insert, update or delete, and '${String(value)}' is none of them`,
-		});
-	}
+function toElement({ attributes, fields, objects }: Draft): Element {
+	return {
+		...(Object.fromEntries(attributes) as Element),
+		...(fields.size > 0 && { Fields: Object.fromEntries(fields) }),
+		...(objects.size > 0 && {
+			Objects: [...objects].map(([name, element]) =>
+				Object.fromEntries([[name, { Element: element }]]),
+			),
+		}),
+	};
+}
+
+function note({ path: base, shaping }: Place, kind: FindingKind, path: string, message: string) {
+	shaping.findings.push({ kind, path: `${base}${path}`, message });
+}
+
+function actionOf(members: ReadonlyMap<string, unknown>, place: Place): string | undefined {
+	const given = [...members].filter(
+		([name, value]) => isAction(name, place.object) && value !== undefined,
+	);
+	const actions = new Set(given.map(([, value]) => String(value).trim().toLowerCase()));
+	const [action] = actions;
+	if (actions.size > 1) note(place, 'givenTwice', '@Action', 'is given more than once');
+	if (action === undefined || ACTIONS.has(action)) return action;
+	const message = `is insert, update or delete, and '${action}' is none of them`;
+	note(place, 'rowAction', '@Action', message);
 	return action;
 }
 
+function setMember(draft: Draft, name: string, value: unknown, place: Place): void {
+	const member = place.shaping.asSent
+		? findCode(name, place.object)
+		: findMember(name, place.object);
+	if (member.kind === 'object') return setObject(draft, member.object, value, place);
+	if (member.kind !== 'field') return keepUnknown(draft, name, value, member, place);
+	const isAttribute = member.field.primaryKey || name.startsWith('@');
+	const given = convert(value, member.field, member.id, draft, place);
+	setOnce(draft, member.id, isAttribute, given, place);
+}
+
+/** A key may come as attribute and as field; that is one value, unless they differ. */
+function setOnce(
+	draft: Draft,
+	id: string,
+	isAttribute: boolean,
+	value: unknown,
+	place: Place,
+): void {
+	const before = draft.attributes.has(`@${id}`)
+		? draft.attributes.get(`@${id}`)
+		: draft.fields.get(id);
+	if (before !== undefined) {
+		if (before === value) return;
+		return note(place, 'givenTwice', id, 'is given more than once, with different values');
+	}
+	if (isAttribute) draft.attributes.set(`@${id}`, value);
+	else draft.fields.set(id, value);
+}
+
+function convert(
+	value: unknown,
+	field: UpdateField,
+	id: string,
+	draft: Draft,
+	place: Place,
+): unknown {
+	if (isBinaryMarker(value)) return fileContent(value.$binary, field, id, draft, place);
+	const conversion = convertValue(value, field);
+	if ('problem' in conversion) {
+		note(place, conversion.kind, id, conversion.problem);
+		return value;
+	}
+	if (place.shaping.asSent) noteForm(value, conversion, field, id, place);
+	return conversion.value;
+}
+
+/** A body is sent as it is, so what we would have made of a value is of no help to AFAS. */
+function noteForm(
+	value: unknown,
+	conversion: Exclude<Conversion, { problem: string }>,
+	field: UpdateField,
+	id: string,
+	place: Place,
+): void {
+	if (isWireForm(value, conversion.value, field)) return;
+	const message = `holds '${String(value)}', and AFAS reads it as '${conversion.value}' only: a body is sent as it is`;
+	note(place, 'wrongType', id, message);
+}
+
+function fileContent(
+	binaryProperty: string,
+	{ dataType }: Pick<UpdateField, 'dataType'>,
+	id: string,
+	draft: Draft,
+	place: Place,
+): unknown {
+	if (place.shaping.asSent) {
+		note(place, 'wrongType', id, 'holds a file marker, which has a meaning only in a record');
+		return '';
+	}
+	if (dataType !== 'blob') note(place, 'wrongType', id, 'takes no file');
+	const file = place.shaping.files(binaryProperty);
+	if (file === undefined) {
+		const message = `needs a file, and the input item has no binary data named '${binaryProperty}'`;
+		note(place, 'missingFile', id, message);
+		return '';
+	}
+	const nameField = fileNameField(id, place.object);
+	if (nameField !== undefined) draft.fileNames.set(nameField, file.fileName);
+	return file.content;
+}
+
+function setObject(draft: Draft, object: UpdateObject, value: unknown, place: Place): void {
+	const { name } = object;
+	if (value === null) return;
+	const at = (path: string): Place => ({ ...place, object, path: `${place.path}${path}.` });
+	if (isRecord(value) && !isBinaryMarker(value)) {
+		draft.objects.set(name, shapeElement(value, at(name)));
+		return;
+	}
+	if (!Array.isArray(value)) {
+		note(place, 'nesting', name, 'is an object: give a record, or a list of records');
+		draft.fields.set(name, value);
+		return;
+	}
+	const elements = value.map((entry: unknown, index) => {
+		if (isRecord(entry)) return shapeElement(entry, at(`${name}[${index}]`));
+		note(place, 'nesting', `${name}[${index}]`, 'is not a record');
+		return entry as Element;
+	});
+	const [first] = elements;
+	if (first !== undefined) draft.objects.set(name, elements.length === 1 ? first : elements);
+}
+
+function keepUnknown(
+	draft: Draft,
+	name: string,
+	value: unknown,
+	member: Exclude<Member, { kind: 'field' | 'object' }>,
+	place: Place,
+): void {
+	const kind = member.kind === 'ambiguous' ? 'ambiguousName' : 'unknownName';
+	note(place, kind, name, unknownMessage(name, member));
+	if (isBinaryMarker(value)) {
+		draft.fields.set(name, fileContent(value.$binary, { dataType: 'blob' }, name, draft, place));
+	} else if (name.startsWith('@')) draft.attributes.set(name, value);
+	else if (isUnknownObject(value)) draft.objects.set(name, unshaped(value));
+	else draft.fields.set(name, value ?? '');
+}
+
 function unknownMessage(
-	member: { kind: 'ambiguous'; ids: readonly string[] } | { kind: 'unknown'; near?: string },
+	name: string,
+	member: Exclude<Member, { kind: 'field' | 'object' }>,
 ): string {
 	if (member.kind === 'ambiguous') {
 		return `is the label of several fields: use one of the codes ${member.ids.join(', ')}`;
 	}
+	const what = name.startsWith('@') ? 'key' : 'field or object';
 	const question = member.near === undefined ? '' : `; did you mean '${member.near}'?`;
-	return `is no field or object of this connector${question}`;
+	return `is no ${what} of this connector${question}`;
 }
 
-function keepUnknown(
-	name: string,
-	value: unknown,
-	fields: Record<string, WireValue>,
-	objects: NonNullable<Element['Objects']>,
-): void {
-	if (isRecord(value) || Array.isArray(value)) {
-		objects.push({ [name]: { Element: unshaped(value) } });
-	} else {
-		fields[name] = (value ?? '') as WireValue;
-	}
+function isUnknownObject(value: unknown): value is PlainRecord | readonly PlainRecord[] {
+	return isRecord(value) || (Array.isArray(value) && value.length > 0 && value.every(isRecord));
 }
 
 /** Without metainfo, everything that is no object is a field. */
-function unshaped(value: unknown): Element | Element[] {
-	const bare: UpdateObject = { name: '', fields: [], objects: [] };
-	const shaping: Shaping = { findings: [], missing: [], files: () => undefined };
-	const shape = (entry: unknown) => shapeElement(isRecord(entry) ? entry : {}, bare, '', shaping);
-	return Array.isArray(value) ? value.map(shape) : shape(value);
+function unshaped(value: PlainRecord | readonly PlainRecord[]): Element | Element[] {
+	const shaping: Shaping = { findings: [], missing: [], files: () => undefined, asSent: false };
+	const object: UpdateObject = { name: '', fields: [], objects: [] };
+	const shape = (record: PlainRecord) =>
+		shapeElement(record, { object, path: '', inserts: false, shaping });
+	return isRecord(value) ? shape(value) : value.map(shape);
 }
 
-function noteMissing(
-	element: Element,
-	fields: Record<string, WireValue>,
-	object: UpdateObject,
-	path: string,
-	{ missing }: Shaping,
-): void {
+function noteMissing(draft: Draft, { object, path, shaping }: Place): void {
 	for (const { id, label, mandatory, primaryKey } of object.fields) {
-		if (!mandatory || primaryKey || id in fields || `@${id}` in element) continue;
-		missing.push({ path: `${path}${id}`, message: `(${label}) is called mandatory by AFAS` });
+		if (!mandatory || primaryKey || draft.attributes.has(`@${id}`)) continue;
+		if ([...draft.fields.keys()].some((name) => name === id || name.startsWith(`${id}_`))) continue;
+		const message = `(${label}) is called mandatory by AFAS`;
+		shaping.missing.push({ kind: 'mandatory', path: `${path}${id}`, message });
 	}
 }
 
-/**
- * Whether a value can be a record: an object with names, not a list, a date or a file. Objects of
- * n8n's expressions come from another realm, so their prototype says nothing.
- */
-export function isRecord(value: unknown): value is PlainRecord {
-	return Object.prototype.toString.call(value) === '[object Object]' && !isDateObject(value);
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === '';
 }

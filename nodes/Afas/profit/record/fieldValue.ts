@@ -1,20 +1,30 @@
-import type { UpdateField } from '../metainfo/metainfo';
+import type { AllowedValue, UpdateField } from '../metainfo/metainfo';
 import { isDateObject, readAmsterdamText } from '../time/amsterdamText';
+import type { FindingKind } from './recordFinding';
 
 /** A value as it goes into a body. */
 export type WireValue = string | number | boolean;
 
-/** A converted value, or why there is none in words that follow the name of the field. */
-export type Conversion = { readonly value: WireValue } | { readonly problem: string };
+/** Why a value doesn't fit, in words that follow the name of the field. */
+export interface ValueProblem {
+	readonly kind: FindingKind;
+	readonly problem: string;
+}
+
+/** A converted value, or why there is none. */
+export type Conversion = { readonly value: WireValue } | ValueProblem;
 
 const YES: ReadonlySet<string> = new Set(['true', 'ja', 'yes', '1', 'j', 'y', 'waar']);
 const NO: ReadonlySet<string> = new Set(['false', 'nee', 'no', '0', 'n', 'onwaar']);
 
-const TIME_OF_DAY = /^\d{1,2}:\d\d(:\d\d)?$/;
+const TIME_OF_DAY = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Characters of a GUID with the braces that AFAS wants around it (reference §5.3). */
 const GUID_LENGTH = 38;
+
+/** Stands for "not applicable" in every reference: a unit, a warehouse, a batch (reference §5.3). */
+const NOT_APPLICABLE = '*****';
 
 /** Allowed values that a message names. */
 const NAMED_VALUES = 8;
@@ -23,23 +33,37 @@ const NAMED_VALUES = 8;
 const SAFE_DIGITS = 15;
 
 /**
- * Makes a value what its field is (reference §5.3). Empty text clears a field and is always fine.
+ * Makes a value what its field is (reference §5.3). Empty text clears a field and is always fine,
+ * and `null` is the same.
  *
- * - text: numbers become text; a GUID gets its braces; allowed values may be given by their
- *   description when only one has it;
- * - whole numbers and decimals: from text too, with a Dutch comma (`1.234,56`); a single point is a
- *   decimal point;
+ * - text: numbers become text; text keeps its leading zeros; a GUID gets its braces;
+ * - whole numbers and decimals: from text too, with a Dutch comma (`12,5`, `1.234,56`). A single
+ *   point is a decimal point, as everywhere in AFAS's JSON: `1.234` is little more than one. Of
+ *   `1,234.56` nobody can be sure, so it is refused;
  * - yes and no: also `ja`, `nee`, `1` and `0`;
- * - dates: as `readAmsterdamText` reads them; a time of day stays as it is.
+ * - dates: as `readAmsterdamText` reads them. Metainfo has one type for days, moments and times of
+ *   day, so a time that was given stays, and a time of day stays as it is;
+ * - memos and files: text as it is; bytes become Base64;
+ * - allowed values: by code in any case, or by a description that only one of them has.
  */
 export function convertValue(value: unknown, field: UpdateField): Conversion {
 	if (value === null || value === '') return { value: '' };
+	if (isBytes(value)) return fromBytes(value, field);
 	if (typeof value === 'object' && !isDateObject(value)) {
-		return { problem: 'is a field, and holds an object or a list' };
+		return { kind: 'nesting', problem: 'is a field, and holds an object or a list' };
 	}
-	const converted = byType(value, field);
-	if ('problem' in converted) return converted;
-	return checked(converted.value, field);
+	if (value === NOT_APPLICABLE && field.dataType !== 'boolean') return { value };
+	const allowed = hasList(field) ? toAllowed(value, field.values) : { value };
+	if ('problem' in allowed) return allowed;
+	const converted = byType(allowed.value, field);
+	return 'problem' in converted ? converted : checked(converted.value, field);
+}
+
+/** Yes and no have a list of two in words of their own, at most. */
+function hasList(
+	field: UpdateField,
+): field is UpdateField & { readonly values: readonly AllowedValue[] } {
+	return field.values !== undefined && field.dataType !== 'boolean';
 }
 
 function byType(value: unknown, field: UpdateField): Conversion {
@@ -59,16 +83,14 @@ function byType(value: unknown, field: UpdateField): Conversion {
 }
 
 function toWholeNumber(value: unknown): Conversion {
-	if (Number.isSafeInteger(value)) return { value: value as number };
-	const text = String(value).trim();
-	if (!/^[+-]?\d+$/.test(text)) return { problem: `is a whole number, and ${shown(value)} is not` };
+	const text = plainText(value);
+	if (!/^[+-]?\d+$/.test(text)) return wrongType(`is a whole number, and ${shown(value)} is not`);
 	return { value: text.length > SAFE_DIGITS ? text : Number(text) };
 }
 
 function toDecimal(value: unknown): Conversion {
-	if (typeof value === 'number' && Number.isFinite(value)) return { value };
-	const text = pointDecimal(String(value).trim());
-	if (text === undefined) return { problem: `is a number, and ${shown(value)} is not` };
+	const text = pointDecimal(plainText(value));
+	if (text === undefined) return wrongType(`is a number, and ${shown(value)} is not`);
 	return { value: text.length > SAFE_DIGITS ? text : Number(text) };
 }
 
@@ -77,7 +99,7 @@ function pointDecimal(text: string): string | undefined {
 	if (/^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(text)) return text.replaceAll('.', '').replace(',', '.');
 	if (/^[+-]?\d{1,3}(\.\d{3}){2,}$/.test(text)) return text.replaceAll('.', '');
 	if (/^[+-]?\d*,\d+$/.test(text)) return text.replace(',', '.');
-	return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? text : undefined;
+	return /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(text) ? text : undefined;
 }
 
 function toFlag(value: unknown): Conversion {
@@ -85,49 +107,91 @@ function toFlag(value: unknown): Conversion {
 	const text = String(value).trim().toLowerCase();
 	if (YES.has(text)) return { value: true };
 	if (NO.has(text)) return { value: false };
-	return { problem: `is yes or no, and ${shown(value)} is neither` };
+	return wrongType(`is yes or no, and ${shown(value)} is neither`);
 }
 
 function toDate(value: unknown): Conversion {
-	if (typeof value === 'string' && TIME_OF_DAY.test(value.trim())) return { value: value.trim() };
+	const time = typeof value === 'string' ? TIME_OF_DAY.exec(value.trim()) : null;
+	if (time !== null) {
+		const [, hour = '', minute, second = '00'] = time;
+		return { value: `${hour.padStart(2, '0')}:${minute}:${second}` };
+	}
 	const text = readAmsterdamText(value, 'moment');
-	return typeof text === 'string' ? { value: text } : { problem: `is a date: ${text.message}` };
+	return typeof text === 'string' ? { value: text } : wrongType(`is a date: ${text.message}`);
 }
 
 function toText(value: unknown, { length }: UpdateField): Conversion {
-	if (isDateObject(value)) return { problem: 'is text, and a date was given: format it first' };
+	if (isDateObject(value)) return wrongType('is text, and a date was given: format it first');
 	if (typeof value === 'boolean') {
-		return { problem: `is text, and ${shown(value)} is yes or no: give the text` };
+		return wrongType(`is text, and ${shown(value)} is yes or no: give the text`);
 	}
-	const text = String(value);
+	if (typeof value === 'number' && !Number.isFinite(value)) {
+		return wrongType(`is text, and ${shown(value)} is no number`);
+	}
+	const text = typeof value === 'number' ? plainText(value) : String(value);
 	return { value: length === GUID_LENGTH && GUID.test(text) ? `{${text}}` : text };
 }
 
+/** A number without an exponent, which AFAS doesn't document; it keeps ten decimals (reference §3.4). */
+function plainText(value: unknown): string {
+	const text = String(value).trim();
+	if (typeof value !== 'number' || !/^-?\d.*e/.test(text)) return text;
+	return Math.abs(value) >= 1 ? BigInt(value).toString() : value.toFixed(10).replace(/\.?0+$/, '');
+}
+
 function checked(value: WireValue, field: UpdateField): Conversion {
-	if (field.values !== undefined) return toAllowed(value, field.values);
-	if (field.notZero && Number(value) === 0 && typeof value !== 'boolean') {
-		return { problem: 'may not be 0' };
+	if (field.notZero && typeof value !== 'boolean' && Number(value) === 0) {
+		return { kind: 'isZero', problem: 'may not be 0' };
 	}
-	const isText = field.dataType === 'string';
-	if (isText && field.length > 0 && String(value).length > field.length) {
+	const size = String(value).length;
+	if (field.dataType === 'string' && field.length > 0 && size > field.length) {
 		return {
-			problem: `takes ${field.length} characters, and ${String(value).length} were given`,
+			kind: 'tooLong',
+			problem: `takes ${field.length} characters, and ${size} were given`,
 		};
 	}
 	return { value };
 }
 
 /** Codes are matched as AFAS does, regardless of case (reference §5.3), then descriptions. */
-function toAllowed(value: WireValue, values: NonNullable<UpdateField['values']>): Conversion {
-	const wanted = String(value).trim().toLowerCase();
-	const byId = values.find(({ id }) => id.toLowerCase() === wanted);
-	if (byId) return { value: typeof value === 'string' ? byId.id : value };
-	const described = values.filter(({ description }) => description.trim().toLowerCase() === wanted);
-	const [only] = described;
-	if (only !== undefined && described.length === 1) return { value: only.id };
+function toAllowed(
+	value: unknown,
+	values: readonly AllowedValue[],
+): { readonly value: unknown } | ValueProblem {
+	const wanted = String(value).trim();
+	const code = values.find(({ id }) => id === wanted) ?? only(values, 'id', wanted);
+	const allowed = code ?? only(values, 'description', wanted);
+	if (allowed !== undefined) return { value: allowed.id };
 	const some = values.slice(0, NAMED_VALUES).map(({ id, description }) => `${id} (${description})`);
 	const more = values.length > NAMED_VALUES ? ` and ${values.length - NAMED_VALUES} more` : '';
-	return { problem: `may not be ${shown(value)}; it may be ${some.join(', ')}${more}` };
+	return {
+		kind: 'notAllowed',
+		problem: `may not be ${shown(value)}; it may be ${some.join(', ')}${more}`,
+	};
+}
+
+/** The one value of that name, regardless of case; undefined when there are several. */
+function only(
+	values: readonly AllowedValue[],
+	name: 'id' | 'description',
+	wanted: string,
+): AllowedValue | undefined {
+	const found = values.filter((value) => value[name].trim().toLowerCase() === wanted.toLowerCase());
+	return found.length === 1 ? found[0] : undefined;
+}
+
+// An expression of n8n may come from another realm, where instanceof says no. A Buffer is one too.
+function isBytes(value: unknown): value is Uint8Array {
+	return Object.prototype.toString.call(value) === '[object Uint8Array]';
+}
+
+function fromBytes(value: Uint8Array, { dataType }: UpdateField): Conversion {
+	if (dataType === 'blob') return { value: Buffer.from(value).toString('base64') };
+	return wrongType('takes no file, and bytes were given');
+}
+
+function wrongType(problem: string): ValueProblem {
+	return { kind: 'wrongType', problem };
 }
 
 /** A value for in a message, cut where it is long. */

@@ -20,7 +20,13 @@ const TRANSLATION = /^(.+)_(1031|1036|1043|2057|2067)$/;
  * a translation of a field, such as `Ds_1043`; else the label of one field only. A key may have the
  * `@` that it has at the wire.
  */
-export function findMember(name: string, { fields, objects }: UpdateObject): Member {
+export function findMember(name: string, object: UpdateObject): Member {
+	const member = findCode(name, object);
+	return member.kind === 'unknown' ? (byLabel(name, object.fields) ?? member) : member;
+}
+
+/** As {@link findMember}, but by code only: all that AFAS itself reads. */
+export function findCode(name: string, { fields, objects }: UpdateObject): Member {
 	const code = name.startsWith('@') ? name.slice(1) : name;
 	const field = fields.find(({ id }) => id === code);
 	if (field) return { kind: 'field', field, id: field.id };
@@ -29,11 +35,12 @@ export function findMember(name: string, { fields, objects }: UpdateObject): Mem
 	const base = TRANSLATION.exec(name)?.[1];
 	const translated = fields.find(({ id }) => id === base);
 	if (translated) return { kind: 'field', field: translated, id: name };
-	return byLabel(name, fields) ?? { kind: 'unknown', near: near(name, fields, objects) };
+	return { kind: 'unknown', near: near(name, fields, objects) };
 }
 
 function byLabel(name: string, fields: readonly UpdateField[]): Member | undefined {
 	const wanted = name.trim().toLowerCase();
+	if (wanted === '') return undefined;
 	const found = fields.filter(({ label }) => plainLabel(label).toLowerCase() === wanted);
 	const [field] = found;
 	if (field === undefined) return undefined;

@@ -1,7 +1,32 @@
 import { Failure } from '../failure';
 
+/** What is wrong, for who treats findings of one kind differently. */
+export type FindingKind =
+	/** No field or object of that name. */
+	| 'unknownName'
+	/** A label that several fields have. */
+	| 'ambiguousName'
+	/** One field or object under several names. */
+	| 'givenTwice'
+	/** A value that can't be made what the field is. */
+	| 'wrongType'
+	/** A value that is not in the list of the field. */
+	| 'notAllowed'
+	| 'tooLong'
+	/** 0 in a number that may not be 0. */
+	| 'isZero'
+	/** An object where a value belongs, or the other way round; a body of another build. */
+	| 'nesting'
+	/** A row action other than insert, update and delete. */
+	| 'rowAction'
+	/** A file marker without a file. */
+	| 'missingFile'
+	/** A field that AFAS calls mandatory is not there; advice only. */
+	| 'mandatory';
+
 /** One thing about a record that doesn't fit its UpdateConnector. */
 export interface RecordFinding {
+	readonly kind: FindingKind;
 	/** Where, such as `FbSalesLines[2].QuUn`; empty for the record as a whole. */
 	readonly path: string;
 	/** What, without a full stop, in words that follow the path. */

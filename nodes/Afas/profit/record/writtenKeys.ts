@@ -1,4 +1,4 @@
-import { isRecord } from './element';
+import { isRecord } from './plainRecord';
 
 /** The keys that AFAS gave to one record; all of them as text (reference §5.4). */
 export type WrittenKeys = Record<string, string>;
@@ -13,7 +13,7 @@ export function writtenKeys(answer: unknown): WrittenKeys[] {
 	if (!isRecord(answer)) return [];
 	const results = isRecord(answer.results) ? answer.results : answer;
 	return Object.values(results).flatMap((value) => {
-		const entries = Array.isArray(value) ? value : [value];
+		const entries: unknown[] = Array.isArray(value) ? value : [value];
 		return entries.filter(isRecord).map(asText);
 	});
 }
