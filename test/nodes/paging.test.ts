@@ -1,4 +1,4 @@
-import { seededRandom } from '../profit/seededRandom';
+import { seededRandom } from '../seededRandom';
 import type { Row } from '../simulator/contract';
 import {
 	connect,

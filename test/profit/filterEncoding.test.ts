@@ -1,4 +1,4 @@
-import { seededRandom } from './seededRandom';
+import { seededRandom } from '../seededRandom';
 import { decodeFilter } from './filterDecoder';
 import type { Filter, FilterCondition, WireFilter } from '../../nodes/Afas/profit/filter/filter';
 import { encodeFilter } from '../../nodes/Afas/profit/filter/filterEncoding';

@@ -1,5 +1,5 @@
 import { findJsonSyntaxError } from '../../nodes/Afas/profit/filter/jsonSyntax';
-import { seededRandom } from './seededRandom';
+import { seededRandom } from '../seededRandom';
 
 function isJson(text: string): boolean {
 	try {

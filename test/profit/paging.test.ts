@@ -7,9 +7,9 @@ import {
 	type PagingPlan,
 	PlaceLostError,
 	readPages,
-	type Row,
 } from '../../nodes/Afas/profit/rows/paging';
-import { seededRandom } from './seededRandom';
+import type { Row } from '../../nodes/Afas/profit/row';
+import { seededRandom } from '../seededRandom';
 
 const byId: SortField[] = [{ field: 'id', direction: 'asc' }];
 

@@ -1,10 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, never shipped */
+import type { Row } from '../../nodes/Afas/profit/row';
 import { offsetAtWallTime, offsetText } from '../../nodes/Afas/profit/time/amsterdamClock';
-import {
-	createRowDateConverter,
-	formatRowDate,
-	type Row,
-} from '../../nodes/Afas/profit/time/rowDates';
+import { createRowDateConverter, formatRowDate } from '../../nodes/Afas/profit/time/rowDates';
 
 describe('dates of rows', () => {
 	it.each([

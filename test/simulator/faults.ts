@@ -3,7 +3,7 @@ import { type Answer, empty, html, jsonText, profitError, redirect, unavailable 
 import { htmlPage } from './html';
 import { isObject, languageOf, type Incoming } from './incoming';
 import { refusals } from './messages';
-import { type Random, seededRandom } from './seededRandom';
+import { type Random, seededRandom } from '../seededRandom';
 import type { Settings } from './settings';
 
 /** What goes wrong. */

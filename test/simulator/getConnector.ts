@@ -6,7 +6,7 @@ import { findColumn, parseFilter } from './filterText';
 import type { Incoming, Query } from './incoming';
 import { refusals } from './messages';
 import { findGetConnector } from './metainfo';
-import { shuffleRange } from './seededRandom';
+import { shuffleRange } from '../seededRandom';
 import type { Caller, Service } from './service';
 
 const DEFAULT_TAKE = 100;

@@ -4,7 +4,7 @@ import { AssertionVerifier } from './oAuth/clientAssertion';
 import type { ClientDirectory } from './oAuth/clientAuthentication';
 import { Grants } from './oAuth/grants';
 import { RowWriter } from './rowJson';
-import { type Random, seededRandom } from './seededRandom';
+import { type Random, seededRandom } from '../seededRandom';
 import type { Settings } from './settings';
 import { SortedViews } from './sortedViews';
 

@@ -1,5 +1,5 @@
 import type { Cell, DataType, GetColumn, GetConnectorDefinition, Row } from './contract';
-import { type Random, seededRandom, shuffleRange } from './seededRandom';
+import { type Random, seededRandom, shuffleRange } from '../seededRandom';
 
 /** What a made-up GetConnector looks like. */
 export interface SyntheticOptions {

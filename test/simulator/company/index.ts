@@ -16,7 +16,7 @@ import { GET_CONNECTORS } from './getConnectors/all';
 import { OwnConnectors } from './ownConnectors';
 import { getConnectorBlocked, getConnectorNotSupported } from './refusals';
 import { RowCache } from './rowCache';
-import { seededRandom } from './seededRandom';
+import { randomChoices } from './randomChoices';
 
 import type { UpdateConnectorModel } from './updateConnector';
 import { updateConnectors } from './updateConnectors/all';
@@ -64,7 +64,7 @@ class DemoCompany implements Company {
 		this.writing = new Writing({
 			store,
 			files,
-			random: seededRandom(seed + 1),
+			random: randomChoices(seed + 1),
 			modes: this.modes,
 			models: this.models,
 			now: () => amsterdamText(now()),

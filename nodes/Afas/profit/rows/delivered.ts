@@ -1,4 +1,4 @@
-import type { Row } from './paging';
+import type { Row } from '../row';
 import type { SortField } from './order';
 
 /** Rows that are remembered to find the place again after rows moved. */

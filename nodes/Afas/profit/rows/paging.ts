@@ -2,9 +2,7 @@ import { DeliveredRows } from './delivered';
 import { Failure } from '../failure';
 import type { SortField } from './order';
 import { outcomeOf } from '../outcome';
-
-/** One row of a GetConnector, keyed by column id. */
-export type Row = Record<string, unknown>;
+import type { Row } from '../row';
 
 /**
  * A condition on the first sort column that leaves out most of what was delivered before, so that

@@ -5,7 +5,8 @@ import { encodeFilter } from '../filter/filterEncoding';
 import { USUAL_IN_FLIGHT } from '../exchange/gate';
 import type { Column } from '../metainfo/metainfo';
 import type { SortField } from './order';
-import { type Anchor, type PageRequest, type PagingReport, readPages, type Row } from './paging';
+import { type Anchor, type PageRequest, type PagingReport, readPages } from './paging';
+import type { Row } from '../row';
 import { ProfitError, type ProfitErrorKind } from '../exchange/profitError';
 import { assertQueryFits, buildRowsQuery, queryFits } from './query';
 

@@ -1,3 +1,4 @@
+import type { Row } from '../row';
 import { isCalendarDay } from './calendarDay';
 import { offsetAtWallTime, offsetOfWholeDay, offsetText } from './amsterdamClock';
 
@@ -11,9 +12,6 @@ import { offsetAtWallTime, offsetOfWholeDay, offsetText } from './amsterdamClock
  * - `asReturned`: as AFAS sends it, `2024-02-14T16:03:11Z`, of which the `Z` is not true.
  */
 export type DatesMode = 'auto' | 'offset' | 'local' | 'asReturned';
-
-/** A row of a GetConnector as JSON gives it. */
-export type Row = Record<string, unknown>;
 
 const ROW_MOMENT = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z?$/;
 const EMPTY_FRACTION = /^\.0+$/;

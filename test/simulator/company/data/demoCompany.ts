@@ -1,5 +1,5 @@
 import { FileCabinet } from '../files/fileCabinet';
-import { seededRandom } from '../seededRandom';
+import { randomChoices } from '../randomChoices';
 import { Store } from '../store';
 import { fillAbsence } from './absence';
 import { fillEmployees } from './employees';
@@ -38,7 +38,7 @@ export function demoCompany(seed: number, today: string): CompanyData {
 
 function makeCompany(seed: number, today: string): CompanyData {
 	const data = { store: new Store(), files: new FileCabinet() };
-	fill({ ...data, random: seededRandom(seed), today });
+	fill({ ...data, random: randomChoices(seed), today });
 	return data;
 }
 

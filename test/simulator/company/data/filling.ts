@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../seededRandom';
+import type { RandomChoices } from '../randomChoices';
 import { addDays, momentOf, weekday } from '../wallClock';
 import type { Store } from '../store';
 import type { FileCabinet } from '../files/fileCabinet';
@@ -6,7 +6,7 @@ import type { FileCabinet } from '../files/fileCabinet';
 /** What every part of the demo data is made with. */
 export interface Filling {
 	readonly store: Store;
-	readonly random: SeededRandom;
+	readonly random: RandomChoices;
 	readonly files: FileCabinet;
 	/** Day up to which there is data, `YYYY-MM-DD`; data of the day itself is left out. */
 	readonly today: string;

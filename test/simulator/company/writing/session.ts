@@ -1,7 +1,7 @@
 import type { Cell } from '../../contract';
 import type { FileCabinet } from '../files/fileCabinet';
 import { guidOf } from '../identifiers';
-import type { SeededRandom } from '../seededRandom';
+import type { RandomChoices } from '../randomChoices';
 import type { Store, StoredRecord } from '../store';
 
 /** What the rules of one call work with: one moment for everything that the call changes. */
@@ -9,7 +9,7 @@ export class Session {
 	constructor(
 		readonly store: Store,
 		readonly files: FileCabinet,
-		private readonly random: SeededRandom,
+		private readonly random: RandomChoices,
 		/** Moment of the call, Amsterdam wall clock with milliseconds. */
 		readonly now: string,
 	) {}

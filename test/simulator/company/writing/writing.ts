@@ -1,7 +1,7 @@
 import type { CompanyModes, DeleteLevel, WriteAnswer, WriteRequest } from '../../contract';
 import type { FileCabinet } from '../files/fileCabinet';
 import { malformed, refused, updateConnectorNotSupported } from '../refusals';
-import type { SeededRandom } from '../seededRandom';
+import type { RandomChoices } from '../randomChoices';
 import { textOf, type Store, type StoredRecord } from '../store';
 import type { UpdateConnectorModel, WriteMethod } from '../updateConnector';
 import { applyElement, type Approach } from './apply';
@@ -13,7 +13,7 @@ import { Session } from './session';
 export interface WritingContext {
 	readonly store: Store;
 	readonly files: FileCabinet;
-	readonly random: SeededRandom;
+	readonly random: RandomChoices;
 	readonly modes: CompanyModes;
 	readonly models: ReadonlyMap<string, UpdateConnectorModel>;
 	/** The wall clock in Amsterdam, with milliseconds. */

@@ -1,5 +1,7 @@
+import { seededRandom } from '../../seededRandom';
+
 /** Repeatable random choices: the same seed gives the same company. */
-export interface SeededRandom {
+export interface RandomChoices {
 	/** A fraction in [0, 1). */
 	fraction(): number;
 	/** A whole number from `low` up to and including `high`. */
@@ -12,15 +14,9 @@ export interface SeededRandom {
 	hex(digits: number): string;
 }
 
-/** A generator after Mulberry32: 32 bits of state, ample for demo data. */
-export function seededRandom(seed: number): SeededRandom {
-	let state = seed >>> 0;
-	const fraction = (): number => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
+/** Choices that follow from a seed. */
+export function randomChoices(seed: number): RandomChoices {
+	const fraction = seededRandom(seed);
 	const between = (low: number, high: number): number =>
 		low + Math.floor(fraction() * (high - low + 1));
 	return {
