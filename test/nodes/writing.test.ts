@@ -254,7 +254,7 @@ describe('changing and deleting', () => {
 		expect(deleted.items[0]?.json).toEqual({ deleted: true });
 		expect(writes().at(-1)?.path).toMatch(/\/connectors\/KnCustomK01\/KnCustomK01\/@SqNo\/\d+$/);
 		const { error } = await simulated.engine.run(deleting('1,2') as never);
-		expect(error?.message).toContain('has a comma in it');
+		expect(error?.message).toContain("The key 'SqNo' of 'KnCustomK01'");
 	});
 
 	it('deletes by a path, but never outside the connector', async () => {
