@@ -1,131 +1,76 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, never shipped */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { UpdateConnector } from '../../nodes/Afas/profit/metainfo/metainfo';
-import { bodyOf, recordsOf, shapeRecord } from '../../nodes/Afas/profit/record/body';
-import type { Element } from '../../nodes/Afas/profit/record/element';
-import { checkDeletePaths } from './deletePaths';
-import { type Difference, differencesOf } from './equivalence';
-import { type ElementKeys, metainfoOf, type Schema } from './schemaMetainfo';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkPath, keysOfPaths, readPaths } from './deletePaths';
+import { checkExample, type ConnectorSource, readExamples } from './examples';
+import { exampleReport, pathReport } from './report';
+import { connectorOfSchema, type ElementKeys, keysOfTable, mergeKeys } from './schemaMetainfo';
 
-const USAGE = `Usage:
-  npm run conformance -- EXAMPLES.jsonl SCHEMAS_DIR
-  npm run conformance -- --delete-paths PATHS.json SCHEMAS_DIR
+const USAGE = `Usage: npm run conformance -- EXAMPLES.jsonl SCHEMAS_DIR
+       npm run conformance -- --delete-paths PATHS.json SCHEMAS_DIR
 
-Holds the record builder against example bodies of AFAS: each body is turned into a plain record, and
-that into a body again. Exits with 0 when every difference is a documented equivalent.
+Turns every published request body into a plain record, builds a body of it again, and compares;
+or builds every published path of a deletion from connector, element and keys.
+
+EXAMPLES.jsonl   one { "method", "path", "body" } a line
+PATHS.json       a list of { "path" }
+SCHEMAS_DIR      one {connector}.json each. Keys come from the schemas themselves, and from
+                 element-keys.json and delete-paths.json beside the folder when they are there.
+
+Exits with 0 when all differences are forms that AFAS documents as the same, else with 1.
 `;
 
-/** One line of an examples file. */
-interface Example {
-	readonly method: string;
-	/** `/connectors/{connector}[/{subObject}]` */
-	readonly path: string;
-	readonly example: string;
-	readonly body: unknown;
-}
-
-/** What came of one example. */
-interface Verdict {
-	readonly example: Example;
-	readonly differences: readonly Difference[];
-	/** What the strict validation would say. */
-	readonly findings: readonly string[];
-}
-
-function main([first, second, third]: readonly string[]): number {
-	if (first === '--delete-paths' && second !== undefined && third !== undefined) {
-		return checkDeletePaths(second, connectorsIn(third));
+function main(): number {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: { 'delete-paths': { type: 'boolean', default: false }, help: { type: 'boolean' } },
+	});
+	const [file, folder] = positionals;
+	if (file === undefined || folder === undefined || values.help === true) {
+		process.stdout.write(USAGE);
+		return values.help === true ? 0 : 2;
 	}
-	if (first === undefined || second === undefined || first.startsWith('-')) {
-		process.stderr.write(USAGE);
-		return 2;
-	}
-	const connectors = connectorsIn(second);
-	const verdicts = examplesIn(first).map((example) => judge(example, connectors));
-	report(verdicts);
-	return verdicts.every(isEqual) ? 0 : 1;
+	const text = readFileSync(file, 'utf8');
+	const report = values['delete-paths']
+		? reportOfPaths(text, folder)
+		: reportOfExamples(text, folder);
+	process.stdout.write(`${report.lines.join('\n')}\n`);
+	return report.allEqual ? 0 : 1;
 }
 
-function connectorsIn(folder: string): ReadonlyMap<string, UpdateConnector> {
-	const keys = elementKeysBeside(folder);
-	const schemas = readdirSync(folder)
-		.filter((name) => name.endsWith('.json'))
-		.map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Schema);
-	return new Map(schemas.map((schema) => [schema.connector, metainfoOf(schema, keys)]));
+function reportOfExamples(text: string, folder: string): ReturnType<typeof exampleReport> {
+	const connectors = connectorsIn(folder, keysBeside(folder));
+	return exampleReport(readExamples(text).map((example) => checkExample(example, connectors)));
 }
 
-/** The schemas don't mark keys; the list of attribute keys beside them does. */
-function elementKeysBeside(folder: string): ElementKeys {
-	const file = path.join(folder, '..', 'element-keys.json');
-	if (!existsSync(file)) return new Map();
-	const elements = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, number>>;
-	return new Map(
-		Object.entries(elements).map(([element, keys]) => [
-			element,
-			new Set(Object.keys(keys).map((key) => key.replace(/^@/, ''))),
-		]),
-	);
+function reportOfPaths(text: string, folder: string): ReturnType<typeof pathReport> {
+	const paths = readPaths(text);
+	const connectors = connectorsIn(folder, mergeKeys(keysBeside(folder), keysOfPaths(paths)));
+	return pathReport(paths.map((path) => checkPath(path, connectors)));
 }
 
-/** Other calls, such as those for a one-time password, have no record. */
-function examplesIn(file: string): Example[] {
-	return readFileSync(file, 'utf8')
-		.split('\n')
-		.filter((line) => line.trim() !== '')
-		.map((line) => JSON.parse(line) as Example)
-		.filter((example) => example.path.startsWith('/connectors/'));
-}
-
-function judge(example: Example, connectors: ReadonlyMap<string, UpdateConnector>): Verdict {
-	const id = example.path.split('/')[2] ?? '';
-	const connector = connectors.get(id);
-	if (connector === undefined) return failed(example, `no schema for ${id}`);
-	const records = recordsOf(example.body, connector);
-	if ('findings' in records)
-		return failed(example, records.findings.map(({ message }) => message).join('; '));
-	const shaped = records.map((record) => shapeRecord(record, connector));
-	const elements = shaped.map(({ element }) => element) as [Element, ...Element[]];
-	return {
-		example,
-		differences: differencesOf(example.body, bodyOf(connector, elements)),
-		findings: shaped.flatMap(({ findings }) =>
-			findings.map((entry) => `${entry.path} ${entry.message}`),
-		),
+/** Metainfo that is made once for each connector. */
+function connectorsIn(folder: string, keys: ElementKeys): ConnectorSource {
+	const made = new Map<string, ReturnType<ConnectorSource>>();
+	return (id) => {
+		const schema = made.has(id) ? undefined : readJson(join(folder, `${id}.json`));
+		if (schema !== undefined) made.set(id, connectorOfSchema(schema, id, keys));
+		return made.get(id);
 	};
 }
 
-function failed(example: Example, kind: string): Verdict {
-	return { example, differences: [{ path: '', kind, isEquivalent: false }], findings: [] };
-}
-
-function isEqual({ differences }: Verdict): boolean {
-	return differences.every(({ isEquivalent }) => isEquivalent);
-}
-
-function report(verdicts: readonly Verdict[]): void {
-	const equivalents = new Map<string, number>();
-	for (const { example, differences, findings } of verdicts) {
-		for (const { path: place, kind, isEquivalent } of differences) {
-			if (isEquivalent) equivalents.set(kind, (equivalents.get(kind) ?? 0) + 1);
-			else
-				print(`DIFFERENT ${example.method} ${example.path} (${example.example}) ${place}: ${kind}`);
-		}
-		for (const finding of findings) {
-			print(`REFUSED   ${example.method} ${example.path} (${example.example}) ${finding}`);
-		}
-	}
-	print('');
-	for (const [kind, count] of equivalents) print(`equivalent, ${kind}: ${count}`);
-	const refused = verdicts.filter(({ findings }) => findings.length > 0).length;
-	print(
-		`refused by the strict validation, by what the schemas say: ${refused} of ${verdicts.length}`,
+function keysBeside(folder: string): ElementKeys {
+	const beside = resolve(folder, '..');
+	const paths = join(beside, 'delete-paths.json');
+	return mergeKeys(
+		keysOfTable(readJson(join(beside, 'element-keys.json'))),
+		existsSync(paths) ? keysOfPaths(readPaths(readFileSync(paths, 'utf8'))) : new Map(),
 	);
-	print(`${verdicts.filter(isEqual).length} of ${verdicts.length} equal`);
 }
 
-function print(line: string): void {
-	process.stdout.write(`${line}\n`);
+function readJson(path: string): unknown {
+	return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as unknown) : undefined;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = main();

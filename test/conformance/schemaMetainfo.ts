@@ -1,117 +1,140 @@
-import type {
-	UpdateConnector,
-	UpdateField,
-	UpdateObject,
+import {
+	parseUpdateConnector,
+	type UpdateConnector,
 } from '../../nodes/Afas/profit/metainfo/metainfo';
 
-/** One field of a condensed schema of the public specification. */
-interface SchemaField {
-	readonly fieldId: string;
-	readonly type?: string;
-	readonly format?: string;
-	readonly length?: number;
-	readonly mandatory?: boolean;
-	readonly label?: string;
-	readonly labelNl?: string;
-	readonly values?: ReadonlyArray<{ readonly id: string; readonly description: string }>;
-}
-
-/** One object of a condensed schema: the root or one nested in it. */
-interface SchemaObject {
-	readonly attributes?: readonly string[];
-	readonly fields?: readonly SchemaField[];
-	readonly objects?: Readonly<Record<string, SchemaObject>>;
-}
-
-/** A condensed schema: one connector, with a shape for each method. */
-export interface Schema {
-	readonly connector: string;
-	readonly root: string;
-	readonly POST?: SchemaObject;
-	readonly PUT?: SchemaObject;
-}
-
-/** Keys by element name, without `@`. */
+/** Keys of elements by the name of the element, without `@`. */
 export type ElementKeys = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Lists of allowed values are cut at this length in the schemas, so longer ones say nothing. */
-const CUT_LIST = 60;
+type Json = Record<string, unknown>;
 
+/** Data types of metainfo by the types of the published schemas (reference §3.7). */
 const TYPES: Readonly<Record<string, string>> = {
+	string: 'string',
 	integer: 'int',
 	number: 'decimal',
 	boolean: 'boolean',
 };
 
-/** Makes the metainfo that AFAS would give for a connector out of its schemas. */
-export function metainfoOf(schema: Schema, keys: ElementKeys): UpdateConnector {
-	const shapes = [schema.POST, schema.PUT].filter((shape) => shape !== undefined);
-	return {
-		...toObject(schema.root, merge(shapes), keys),
-		id: schema.connector,
-		description: schema.connector,
-	};
+/** Formats that make a text something else. */
+const FORMATS: Readonly<Record<string, string>> = {
+	date: 'date',
+	'date-time': 'date',
+	byte: 'blob',
+};
+
+/**
+ * The metainfo that AFAS would give for a connector, made from its published schema (reference §3.7).
+ * The schemas of POST and PUT are taken together, since metainfo doesn't tell them apart.
+ */
+export function connectorOfSchema(schema: unknown, id: string, keys: ElementKeys): UpdateConnector {
+	const json = isJson(schema) ? schema : {};
+	const root = typeof json.root === 'string' ? json.root : id;
+	const objects = Object.values(json).filter((part) => isJson(part) && 'fields' in part);
+	return parseUpdateConnector({ id, ...objectOf(root, objects, keys) }, id);
 }
 
-function merge(shapes: readonly SchemaObject[]): SchemaObject {
-	const fields = new Map<string, SchemaField>();
-	const objects = new Map<string, SchemaObject[]>();
-	for (const shape of shapes) {
-		for (const field of shape.fields ?? []) {
-			if (!fields.has(field.fieldId)) fields.set(field.fieldId, field);
-		}
-		for (const [name, object] of Object.entries(shape.objects ?? {})) {
-			objects.set(name, [...(objects.get(name) ?? []), object]);
+/** Keys as the schema itself, a table of keys by element, and paths of deletions have them. */
+export function mergeKeys(...sources: readonly ElementKeys[]): ElementKeys {
+	const merged = new Map<string, Set<string>>();
+	for (const source of sources) {
+		for (const [element, names] of source) {
+			merged.set(element, new Set([...(merged.get(element) ?? []), ...names]));
 		}
 	}
-	return {
-		attributes: shapes.flatMap(({ attributes = [] }) => attributes),
-		fields: [...fields.values()],
-		objects: Object.fromEntries([...objects].map(([name, merged]) => [name, merge(merged)])),
-	};
+	return merged;
 }
 
-function toObject(name: string, shape: SchemaObject, keys: ElementKeys): UpdateObject {
-	const own = new Set([
-		...(shape.attributes ?? []).map((attribute) => attribute.replace(/^@/, '')),
-		...(keys.get(name) ?? []),
-	]);
-	own.delete('action');
-	own.delete('Action');
-	const fields = (shape.fields ?? []).map((field) => toField(field, own.has(field.fieldId)));
-	const known = new Set(fields.map(({ id }) => id));
-	const attributes = [...own].filter((key) => !known.has(key));
+/** Reads a table such as `{ "FbSales": { "@OrNu": 1 } }` or `{ "FbSales": ["@OrNu"] }`. */
+export function keysOfTable(table: unknown): ElementKeys {
+	if (!isJson(table)) return new Map();
+	return new Map(
+		Object.entries(table).map(([element, names]) => {
+			const list: unknown[] = Array.isArray(names)
+				? names
+				: Object.keys(isJson(names) ? names : {});
+			return [element, new Set(list.map(withoutAt))];
+		}),
+	);
+}
+
+function objectOf(name: string, parts: readonly unknown[], keys: ElementKeys): Json {
+	const known = parts.filter(isJson);
+	const ownKeys = new Set([...(keys.get(name) ?? []), ...known.flatMap(markedKeys)]);
+	const fields = new Map<string, Json>();
+	for (const field of known.flatMap(({ fields: list }) => jsonList(list))) {
+		const fieldId = String(field.fieldId);
+		if (!fields.has(fieldId)) fields.set(fieldId, fieldOf(field, ownKeys));
+	}
+	for (const key of ownKeys) {
+		if (!fields.has(key)) fields.set(key, fieldOf({ fieldId: key, type: 'string' }, ownKeys));
+	}
+	const names = new Set(
+		known.flatMap(({ objects }) => Object.keys(isJson(objects) ? objects : {})),
+	);
 	return {
 		name,
-		fields: [
-			...fields,
-			...attributes.map((key) => toField({ fieldId: key, type: 'string' }, true)),
-		],
-		objects: Object.entries(shape.objects ?? {}).map(([inner, object]) =>
-			toObject(inner, merge([object]), keys),
+		fields: [...fields.values()],
+		objects: [...names].map((inner) =>
+			objectOf(
+				inner,
+				known.map((part) => innerOf(part, inner)),
+				keys,
+			),
 		),
 	};
 }
 
-function toField(field: SchemaField, primaryKey: boolean): UpdateField {
-	const { fieldId, type = 'string', format = '', values } = field;
-	const isWhole = values !== undefined && values.length < CUT_LIST;
+function innerOf({ objects }: Json, name: string): unknown {
+	return isJson(objects) ? objects[name] : undefined;
+}
+
+function markedKeys({ attributes, fields }: Json): string[] {
+	const marked = jsonList(fields).filter(({ primaryKey }) => primaryKey === true);
+	const listed: unknown[] = Array.isArray(attributes) ? attributes : [];
+	return [
+		...marked.map(({ fieldId }) => String(fieldId)),
+		...listed.map((entry) => withoutAt(isJson(entry) ? (entry.fieldId ?? entry.name) : entry)),
+	].filter((name) => !/^action$/i.test(name));
+}
+
+function fieldOf(field: Json, keys: ReadonlySet<string>): Json {
+	const fieldId = String(field.fieldId);
+	const format = String(field.format ?? '');
+	const dataType = FORMATS[format] ?? TYPES[String(field.type)] ?? 'string';
 	return {
-		id: fieldId,
-		label: field.labelNl ?? field.label ?? fieldId,
-		dataType: dataType(type, format),
-		primaryKey,
+		fieldId,
+		primaryKey: keys.has(fieldId),
+		dataType,
+		label: field.label ?? fieldId,
 		mandatory: field.mandatory === true,
 		length: field.length ?? 0,
-		decimals: type === 'number' ? 2 : 0,
-		notZero: false,
-		controlType: primaryKey ? 5 : 1,
-		...(isWhole && { values }),
+		decimals: 0,
+		notzero: false,
+		controlType: controlTypeOf(fieldId, dataType, keys),
+		values: valuesOf(field.values),
 	};
 }
 
-function dataType(type: string, format: string): string {
-	if (type !== 'string') return TYPES[type] ?? 'string';
-	if (format === 'date' || format === 'date-time') return 'date';
-	return format === 'byte' ? 'blob' : 'string';
+function controlTypeOf(fieldId: string, dataType: string, keys: ReadonlySet<string>): number {
+	if (dataType === 'blob') return fieldId.includes('FileStream') ? 1 : 23;
+	return keys.has(fieldId) || dataType === 'int' || dataType === 'decimal' ? 5 : 1;
+}
+
+/** A list that was cut, which its last entry says, doesn't tell which values are allowed. */
+function valuesOf(values: unknown): Json[] | null {
+	const list = jsonList(values);
+	return list.length > 0 && list.every((value) => 'id' in value) ? list : null;
+}
+
+function withoutAt(name: unknown): string {
+	return String(name).replace(/^@/, '');
+}
+
+function jsonList(value: unknown): Json[] {
+	return Array.isArray(value) ? value.filter(isJson) : [];
+}
+
+function isJson(value: unknown): value is Json {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -53,7 +53,9 @@ function readObject(value: unknown, position: Position): PlainRecord | PlainReco
 	if (value === null || value === '') return undefined;
 	if (Array.isArray(value)) {
 		noteNesting(position, "is a list; AFAS takes one object with a list in its 'Element'");
-		return value.flatMap((entry: unknown) => readObject(entry, position) ?? []);
+		return value.flatMap((entry: unknown): PlainRecord[] =>
+			[readObject(entry, position) ?? []].flat(),
+		);
 	}
 	if (!isRecord(value)) {
 		noteNesting(position, "is not an object with an 'Element'");
@@ -138,18 +140,19 @@ function records(value: unknown, message: string, position: Position): PlainReco
 	return found;
 }
 
-/** A key may come as attribute and as field; that is one value, unless they differ. */
+/** A key may come as attribute and as field: one value, unless both are filled and differ. */
 function add(
 	name: string,
 	value: unknown,
 	record: Map<string, unknown>,
 	{ path, findings }: Position,
 ): void {
-	if (!record.has(name)) {
+	const before = record.get(name);
+	if (isEmpty(before)) {
 		record.set(name, value);
 		return;
 	}
-	if (String(record.get(name)) === String(value)) return;
+	if (isEmpty(value) || String(before) === String(value)) return;
 	const message = 'is given more than once, with different values';
 	findings.push({ kind: 'givenTwice', path: inside(path, name), message });
 }
@@ -172,4 +175,8 @@ function noteNesting({ path, findings }: Position, message: string, name = ''): 
 
 function inside(path: string, name: string): string {
 	return path === '' ? name : `${path}.${name}`;
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
 }
