@@ -11,7 +11,7 @@ import { runOperation } from './actions/run';
 import { methods } from './methods';
 import { toNodeError } from './transport/nodeError';
 
-/** The AFAS node: reads GetConnectors and metainfo of AFAS Profit. */
+/** The AFAS node: reads GetConnectors and metainfo of AFAS Profit, and writes with UpdateConnectors. */
 export class Afas implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'AFAS',
@@ -20,7 +20,7 @@ export class Afas implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read data from AFAS Profit: ERP, HRM and payroll',
+		description: 'Read and write data in AFAS Profit: ERP, HRM and payroll',
 		defaults: { name: 'AFAS' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -20,6 +20,7 @@ import {
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
 	NodeHelpers,
+	type ResourceMapperFields,
 	Workflow,
 } from 'n8n-workflow';
 import { OneCredential } from '../credentials/oneCredential';
@@ -127,6 +128,16 @@ export class Engine {
 	async loadOptions(method: string, parameters: INodeParameters): Promise<INodePropertyOptions[]> {
 		const load = this.nodeType().methods?.loadOptions?.[method];
 		if (!load) throw new Error(`The node has no options '${method}'.`);
+		return await load.call(this.loadOptionsContext(parameters));
+	}
+
+	/** Asks for the form of a resource mapper, as the editor does. */
+	async resourceMapping(
+		method: string,
+		parameters: INodeParameters,
+	): Promise<ResourceMapperFields> {
+		const load = this.nodeType().methods?.resourceMapping?.[method];
+		if (!load) throw new Error(`The node has no form '${method}'.`);
 		return await load.call(this.loadOptionsContext(parameters));
 	}
 
