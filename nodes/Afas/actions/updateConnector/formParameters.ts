@@ -28,8 +28,9 @@ export function fieldsProperty(mode: 'add' | 'update'): INodeProperties {
 			resourceMapper: {
 				resourceMapperMethod: 'getRecordFields',
 				mode,
+				valuesLabel: 'Values to Write',
 				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: false,
+				addAllFields: true,
 				multiKeyMatch: true,
 				supportAutoMap: true,
 			},
@@ -50,8 +51,9 @@ export const keysProperty: INodeProperties = {
 		resourceMapper: {
 			resourceMapperMethod: 'getKeyFields',
 			mode: 'add',
+			valuesLabel: 'Keys of the Record',
 			fieldWords: { singular: 'key', plural: 'keys' },
-			addAllFields: false,
+			addAllFields: true,
 			supportAutoMap: false,
 		},
 	},
