@@ -65,7 +65,6 @@ export function shapeElement(record: PlainRecord, place: Place): Element {
 	};
 	const members = membersOf(record, place);
 	const action = actionOf(members, place);
-	if (action !== undefined) draft.attributes.set('@Action', action);
 	const inner = { ...place, inserts: action === undefined ? place.inserts : action === 'insert' };
 	for (const [name, value] of members) {
 		if (value !== undefined && !isAction(name, place.object)) setMember(draft, name, value, inner);
@@ -74,7 +73,7 @@ export function shapeElement(record: PlainRecord, place: Place): Element {
 		if (isEmpty(draft.fields.get(field))) draft.fields.set(field, fileName);
 	}
 	if (inner.inserts) noteMissing(draft, inner);
-	return toElement(draft);
+	return toElement(draft, action);
 }
 
 function membersOf(record: PlainRecord, place: Place): ReadonlyMap<string, unknown> {
@@ -89,8 +88,9 @@ export function isAction(name: string, { fields }: Pick<UpdateObject, 'fields'>)
 	return ACTION_NAME.test(name) && !fields.some(({ id }) => id === name);
 }
 
-function toElement({ attributes, fields, objects }: Draft): Element {
+function toElement({ attributes, fields, objects }: Draft, action?: string): Element {
 	return {
+		...(action !== undefined && { '@Action': action }),
 		...(Object.fromEntries(attributes) as Element),
 		...(fields.size > 0 && { Fields: Object.fromEntries(fields) }),
 		...(objects.size > 0 && {
