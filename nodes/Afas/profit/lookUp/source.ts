@@ -1,0 +1,65 @@
+import type { Client } from '../exchange/client';
+import { Gate, USUAL_IN_FLIGHT } from '../exchange/gate';
+import type { WireFilter } from '../filter/filter';
+import type { Column } from '../metainfo/metainfo';
+import { fullOrder } from '../rows/order';
+import type { Row } from '../row';
+import { emptyReport } from '../rows/paging';
+import { buildRowsQuery, QUERY_LIMIT, queryLength } from '../rows/query';
+import { automaticPageSize, readRows } from '../rows/rows';
+
+/** Where the rows of look-ups come from: one GetConnector, always in the same order. */
+export interface LookUpSource {
+	/** Rows of one page; a look-up of first rows asks for no more at once. */
+	readonly pageSize: number;
+	/** Characters that an encoded filter may take. */
+	readonly room: number;
+	/** The rows that pass a filter, in order, page by page and at most `limit` of them. */
+	readonly read: (filter: WireFilter, limit: number) => AsyncIterable<Row[]>;
+}
+
+/** A GetConnector to look rows up in. */
+export interface LookedUpConnector {
+	/** Id of the GetConnector. */
+	readonly connector: string;
+	readonly columns: readonly Column[];
+	/** Columns that together are unique; empty when the user names none. */
+	readonly keyFields: readonly string[];
+	/** Requests that may be in flight at the same time, all look-ups together. */
+	readonly parallelRequests: number;
+	readonly language?: string;
+	/** ms to wait for one page. */
+	readonly timeout: number;
+}
+
+/** The highest values that a page of a look-up may have: room is kept for them. */
+const WIDEST_PAGE = { skip: 9_999_999, take: 99_999 };
+
+/** Looks rows up in a GetConnector of AFAS. */
+export function connectorSource(client: Client, connector: LookedUpConnector): LookUpSource {
+	const { columns, keyFields, parallelRequests } = connector;
+	const sort = fullOrder(columns, [], keyFields);
+	const pageSize = automaticPageSize(columns.length);
+	const withoutFilter = buildRowsQuery({ ...WIDEST_PAGE, sort, filter: '' });
+	const shared = sharing(client, parallelRequests);
+	return {
+		pageSize,
+		room: QUERY_LIMIT - queryLength(`${withoutFilter}&`),
+		read: (filter, limit) =>
+			readRows(
+				shared,
+				{ ...connector, filter, sort, limit, pageSize, pagination: 'auto' },
+				emptyReport(),
+			),
+	};
+}
+
+/** Each read may have several pages in flight: together they get no more than one read would. */
+function sharing(client: Client, parallelRequests: number): Client {
+	const gate = new Gate();
+	const inFlight = Math.max(parallelRequests, USUAL_IN_FLIGHT);
+	return {
+		send: async (request) =>
+			await gate.run(parallelRequests, async () => await client.send(request, inFlight)),
+	};
+}
