@@ -66,6 +66,14 @@ describe('an element', () => {
 		expect(shape({ [name]: ' Insert ' }).element).toEqual({ '@Action': 'insert' });
 	});
 
+	it.each([null, '', undefined])('has no row action for %p', (action) => {
+		expect(shape({ '@Action': action, Id: '1' })).toMatchObject({
+			element: { '@Id': '1' },
+			findings: [],
+		});
+		expect(shape({ '@Action': action }).element).toEqual({});
+	});
+
 	it('takes a field of the name Action for what it is', () => {
 		expect(shape({ Person: { Action: 'x', '@Action': 'delete' } }).element.Objects).toEqual([
 			{ Person: { Element: { '@Action': 'delete', Fields: { Action: 'x' } } } },
@@ -193,7 +201,6 @@ describe('values', () => {
 		expect(findings.map((finding) => [finding.kind, finding.path])).toEqual([[kind, name]]);
 		expect(element.Fields?.[name]).toBe(value);
 	});
-
 });
 
 describe('files', () => {

@@ -107,7 +107,7 @@ function note({ path: base, shaping }: Place, kind: FindingKind, path: string, m
 
 function actionOf(members: ReadonlyMap<string, unknown>, place: Place): string | undefined {
 	const given = [...members].filter(
-		([name, value]) => isAction(name, place.object) && value !== undefined,
+		([name, value]) => isAction(name, place.object) && !isEmpty(value),
 	);
 	const actions = new Set(given.map(([, value]) => String(value).trim().toLowerCase()));
 	const [action] = actions;
@@ -274,5 +274,5 @@ function noteMissing(draft: Draft, { object, path, shaping }: Place): void {
 }
 
 function isEmpty(value: unknown): boolean {
-	return value === undefined || value === '';
+	return value === undefined || value === null || value === '';
 }
