@@ -21,12 +21,15 @@ const TRANSLATION = /^(.+)_(1031|1036|1043|2057|2067)$/;
  * `@` that it has at the wire.
  */
 export function findMember(name: string, object: UpdateObject): Member {
-	const member = findCode(name, object);
-	return member.kind === 'unknown' ? (byLabel(name, object.fields) ?? member) : member;
+	return byCode(name, object) ?? byLabel(name, object.fields) ?? unknown(name, object);
 }
 
 /** As {@link findMember}, but by code only: all that AFAS itself reads. */
-export function findCode(name: string, { fields, objects }: UpdateObject): Member {
+export function findCode(name: string, object: UpdateObject): Member {
+	return byCode(name, object) ?? unknown(name, object);
+}
+
+function byCode(name: string, { fields, objects }: UpdateObject): Member | undefined {
 	const code = name.startsWith('@') ? name.slice(1) : name;
 	const field = fields.find(({ id }) => id === code);
 	if (field) return { kind: 'field', field, id: field.id };
@@ -34,8 +37,7 @@ export function findCode(name: string, { fields, objects }: UpdateObject): Membe
 	if (object) return { kind: 'object', object };
 	const base = TRANSLATION.exec(name)?.[1];
 	const translated = fields.find(({ id }) => id === base);
-	if (translated) return { kind: 'field', field: translated, id: name };
-	return { kind: 'unknown', near: near(name, fields, objects) };
+	return translated && { kind: 'field', field: translated, id: name };
 }
 
 function byLabel(name: string, fields: readonly UpdateField[]): Member | undefined {
@@ -48,15 +50,12 @@ function byLabel(name: string, fields: readonly UpdateField[]): Member | undefin
 	return { kind: 'field', field, id: field.id };
 }
 
-function near(
-	name: string,
-	fields: readonly UpdateField[],
-	objects: readonly UpdateObject[],
-): string | undefined {
-	return nearestName(name, [
+function unknown(name: string, { fields, objects }: UpdateObject): Member {
+	const near = nearestName(name, [
 		...fields.map(({ id, label }) => ({ id, label: plainLabel(label) })),
 		...objects.map((object) => ({ id: object.name })),
 	]);
+	return { kind: 'unknown', near };
 }
 
 /** A label without the reference that AFAS writes behind it: `Debiteur (verwijzing naar: ...)`. */
