@@ -21,7 +21,7 @@ const TRANSLATION = /^(.+)_(1031|1036|1043|2057|2067)$/;
  * `@` that it has at the wire.
  */
 export function findMember(name: string, object: UpdateObject): Member {
-	return byCode(name, object) ?? byLabel(name, object.fields) ?? unknown(name, object);
+	return byCode(name, object) ?? byLabel(name, object) ?? unknown(name, object);
 }
 
 /** As {@link findMember}, but by code only: all that AFAS itself reads. */
@@ -29,25 +29,51 @@ export function findCode(name: string, object: UpdateObject): Member {
 	return byCode(name, object) ?? unknown(name, object);
 }
 
-function byCode(name: string, { fields, objects }: UpdateObject): Member | undefined {
-	const code = name.startsWith('@') ? name.slice(1) : name;
-	const field = fields.find(({ id }) => id === code);
+function byCode(name: string, object: UpdateObject): Member | undefined {
+	const { fields, objects } = namesOf(object);
+	const field = fields.get(name.startsWith('@') ? name.slice(1) : name);
 	if (field) return { kind: 'field', field, id: field.id };
-	const object = objects.find((nested) => nested.name === name);
-	if (object) return { kind: 'object', object };
-	const base = TRANSLATION.exec(name)?.[1];
-	const translated = fields.find(({ id }) => id === base);
+	const nested = objects.get(name);
+	if (nested) return { kind: 'object', object: nested };
+	const translated = fields.get(TRANSLATION.exec(name)?.[1] ?? '');
 	return translated && { kind: 'field', field: translated, id: name };
 }
 
-function byLabel(name: string, fields: readonly UpdateField[]): Member | undefined {
-	const wanted = name.trim().toLowerCase();
-	if (wanted === '') return undefined;
-	const found = fields.filter(({ label }) => plainLabel(label).toLowerCase() === wanted);
-	const [field] = found;
+function byLabel(name: string, object: UpdateObject): Member | undefined {
+	const [field, ...others] = namesOf(object).labelled.get(name.trim().toLowerCase()) ?? [];
 	if (field === undefined) return undefined;
-	if (found.length > 1) return { kind: 'ambiguous', ids: found.map(({ id }) => id) };
-	return { kind: 'field', field, id: field.id };
+	if (others.length === 0) return { kind: 'field', field, id: field.id };
+	return { kind: 'ambiguous', ids: [field, ...others].map(({ id }) => id) };
+}
+
+/** All names of an object. */
+interface Names {
+	readonly fields: ReadonlyMap<string, UpdateField>;
+	readonly objects: ReadonlyMap<string, UpdateObject>;
+	/** Fields by their label in lower case. */
+	readonly labelled: ReadonlyMap<string, readonly UpdateField[]>;
+}
+
+// Thousands of fields are looked through for every name in every record otherwise.
+const NAMES = new WeakMap<UpdateObject, Names>();
+
+function namesOf(object: UpdateObject): Names {
+	const names = NAMES.get(object) ?? collectNames(object);
+	NAMES.set(object, names);
+	return names;
+}
+
+function collectNames({ fields, objects }: UpdateObject): Names {
+	const labelled = new Map<string, UpdateField[]>();
+	for (const field of fields) {
+		const label = plainLabel(field.label).toLowerCase();
+		if (label !== '') labelled.set(label, [...(labelled.get(label) ?? []), field]);
+	}
+	return {
+		fields: new Map(fields.map((field) => [field.id, field])),
+		objects: new Map(objects.map((nested) => [nested.name, nested])),
+		labelled,
+	};
 }
 
 function unknown(name: string, { fields, objects }: UpdateObject): Member {
