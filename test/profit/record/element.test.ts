@@ -36,7 +36,7 @@ const connector = parseUpdateConnector(
 			field('SignatureFileName2', 'string'),
 			field('FiAtDa', 'blob'),
 			field('FiAtNa', 'string'),
-			field('PDF', 'blob'),
+			field('PDF', 'blob', { length: 2 }),
 			field('Req', 'string', { mandatory: true }),
 		],
 		objects: [
@@ -110,6 +110,14 @@ describe('an element', () => {
 		]);
 	});
 
+	it('has an object for a list of one, and a list for more', () => {
+		const one = { Element: { Fields: { Nm: 'a' } } };
+		expect(shape({ Person: [{ Nm: 'a' }] }).element.Objects).toEqual([{ Person: one }]);
+		expect(shape({ Person: [{ Nm: 'a' }, {}] }).element.Objects).toEqual([
+			{ Person: { Element: [{ Fields: { Nm: 'a' } }, {}] } },
+		]);
+	});
+
 	it('has no object for none, and an empty one for an empty record', () => {
 		expect(shape({ Person: null }).element).toEqual({});
 		expect(shape({ Person: [] }).element).toEqual({});
@@ -171,6 +179,11 @@ describe('values', () => {
 		['Da', '9:30', '09:30:00'],
 		['Da', '23:59:59', '23:59:59'],
 		['FileStream', Buffer.from('A'), 'QQ=='],
+		[
+			'PDF',
+			'longer than its length, which has no meaning here',
+			'longer than its length, which has no meaning here',
+		],
 	])('%s: %j becomes %j', (name, value, wire) => {
 		const { element, findings } = shape({ [name]: value });
 		expect(findings).toEqual([]);
@@ -242,6 +255,10 @@ describe('validation', () => {
 		const act = () => judged({ Qq: 1, Nr: 'x', Person: [{ Nm: true }, { Zz: 1 }] }, 'strict');
 		expect(act).toThrow(RecordError);
 		expect(act).toThrow(/in 4 places.*Qq.*Nr.*Person\[0\]\.Nm.*Person\[1\]\.Zz/);
+	});
+
+	it('takes a translation for the mandatory field itself', () => {
+		expect(judged({ Req_1043: 'x' }, 'strict')).toEqual([]);
 	});
 
 	it('warns, or says nothing', () => {
