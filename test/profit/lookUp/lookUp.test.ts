@@ -130,6 +130,20 @@ describe('many look-ups', () => {
 		expect(profit.asked).toEqual([['José', 'Naam 9'], ['JOSE']]);
 	});
 
+	it('find a row that AFAS compares in an unforeseen way', async () => {
+		const profit = new FakeProfit(
+			columns,
+			manyRows(90).map((one): Row => ({ ...one, Debiteur: `000${one.Debiteur}` })),
+			{ compare: (cell, value) => Number(cell) === Number(value) && value !== '10050' },
+		);
+		const padded = Array.from({ length: 80 }, (_, index) => [`000${10_001 + index}`]);
+		const keys = [...padded.slice(0, 40), ['10041'], ...padded.slice(41), ['10050']];
+		const { found } = await ask(profit, ['Debiteur'], keys);
+		expect(found).toEqual([...padded.map((_, index) => [index + 1]), []]);
+		expect(profit.queries.length).toBeGreaterThan(1);
+		expect(profit.queries.length).toBeLessThan(20);
+	});
+
 	it('match on several columns as one key', async () => {
 		const rows = manyRows(60).map((one): Row => ({
 			...one,
@@ -200,6 +214,21 @@ describe('look-ups with several rows a key', () => {
 		expect(profit.queries.length).toBeGreaterThan(9);
 		expect(profit.mostInFlight).toBe(2);
 		expect(profit.queries.every((query) => query.includes('orderbyfieldids=Nummer'))).toBe(true);
+	});
+
+	it('have no more requests in flight than asked, pages and keys together', async () => {
+		const profit = new FakeProfit(
+			[...columns, ...Array.from({ length: 300 }, (_, index) => column(`Extra_${index}`))],
+			manyRows(6_000).map((one): Row => ({ ...one, Debiteur: `D${Number(one.Nummer) % 300}` })),
+		);
+		const many = Array.from({ length: 300 }, (_, index) => [`D${index}`]);
+		const { found } = await ask(profit, ['Debiteur'], many, {
+			rowsPerKey: 'all',
+			parallelRequests: 3,
+		});
+		expect(found.map((numbers) => (numbers as number[]).length)).toEqual(many.map(() => 20));
+		expect(profit.queries.length).toBeGreaterThan(12);
+		expect(profit.mostInFlight).toBe(3);
 	});
 
 	it('return the first of each without reading all of the others', async () => {
