@@ -18,6 +18,15 @@ export const updateConnectorLocator = connectorLocator({
 	description: 'The UpdateConnector, from the App Connector of the credential',
 });
 
+/** The picker of the GetConnector in which a record is looked up before it is written. */
+export const lookupConnectorLocator = connectorLocator({
+	displayName: 'Lookup GetConnector',
+	name: 'lookupConnector',
+	searchListMethod: 'searchGetConnectors',
+	placeholder: 'e.g. Profit_Debtor',
+	description: 'The GetConnector that shows which records are there already',
+});
+
 interface LocatorTexts {
 	readonly displayName: string;
 	readonly name: string;
@@ -50,7 +59,7 @@ function connectorLocator(texts: LocatorTexts): INodeProperties {
 /** The id of the connector that the item chose; empty when it chose none. */
 export function connectorOf(
 	context: IExecuteFunctions,
-	name: 'getConnector' | 'updateConnector',
+	name: 'getConnector' | 'lookupConnector' | 'updateConnector',
 	itemIndex: number,
 ): string {
 	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true });

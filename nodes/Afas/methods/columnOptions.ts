@@ -26,8 +26,18 @@ export async function getSortableColumns(
 	return (await columnsOf(this)).filter(isSortable).map(toOption);
 }
 
-async function columnsOf(context: ILoadOptionsFunctions): Promise<readonly Column[]> {
-	const connector = context.getCurrentNodeParameter('getConnector', { extractValue: true });
+/** Columns of the GetConnector in which records are looked up. */
+export async function getLookupColumns(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return (await columnsOf(this, 'lookupConnector')).map(toOption);
+}
+
+async function columnsOf(
+	context: ILoadOptionsFunctions,
+	parameter: 'getConnector' | 'lookupConnector' = 'getConnector',
+): Promise<readonly Column[]> {
+	const connector = context.getCurrentNodeParameter(parameter, { extractValue: true });
 	if (typeof connector !== 'string' || connector === '') return [];
 	try {
 		const connection = await openConnection(context);

@@ -1,11 +1,17 @@
 import type { INodeType } from 'n8n-workflow';
-import { getColumns, getSortableColumns } from './columnOptions';
-import { getKeyFields, getRecordFields, getSections } from './recordForm';
+import { getColumns, getLookupColumns, getSortableColumns } from './columnOptions';
+import { getKeyFields, getRecordFieldNames, getRecordFields, getSections } from './recordForm';
 import { searchGetConnectors, searchUpdateConnectors } from './searchConnectors';
 
 /** What the editor asks of the node while someone fills it in. */
 export const methods: NonNullable<INodeType['methods']> = {
 	listSearch: { searchGetConnectors, searchUpdateConnectors },
-	loadOptions: { getColumns, getSections, getSortableColumns },
+	loadOptions: {
+		getColumns,
+		getLookupColumns,
+		getRecordFieldNames,
+		getSections,
+		getSortableColumns,
+	},
 	resourceMapping: { getKeyFields, getRecordFields },
 };

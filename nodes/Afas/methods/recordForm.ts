@@ -56,6 +56,15 @@ export async function getSections(this: ILoadOptionsFunctions): Promise<INodePro
 	return sectionsOf(connector).map((section) => ({ name: section, value: section }));
 }
 
+/** Fields of the chosen UpdateConnector itself, without those of nested objects. */
+export async function getRecordFieldNames(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const connector = await chosenConnector(this);
+	if (connector === undefined) return [];
+	return mapperForm(connector, []).fields.map(({ id, label }) => ({ name: label, value: id }));
+}
+
 async function chosenConnector(
 	context: ILoadOptionsFunctions,
 ): Promise<UpdateConnector | undefined> {

@@ -2,7 +2,7 @@ import {
 	parseUpdateConnector,
 	type UpdateConnector,
 } from '../../../nodes/Afas/profit/metainfo/metainfo';
-import { bodyOf, recordsOf, shapeRecord } from '../../../nodes/Afas/profit/record/body';
+import { bodyOf, checkBody, shapeRecord } from '../../../nodes/Afas/profit/record/body';
 import { keyForm, mapperForm, sectionsOf } from '../../../nodes/Afas/profit/record/mapperFields';
 import { RecordError } from '../../../nodes/Afas/profit/record/recordFinding';
 import { writtenKeys } from '../../../nodes/Afas/profit/record/writtenKeys';
@@ -258,14 +258,13 @@ describe('the values of a record', () => {
 	});
 });
 
-describe('a body that is turned back', () => {
+describe('a body that was written by hand', () => {
 	it.each([
 		[{ OrderId: { Element: {} } }, "the root of this connector is 'AfasOrder'"],
 		[{ AfasOrder: {} }, "has no 'Element'"],
 		['text', 'is not a JSON object'],
 	])('is refused when it is no body (%j)', (body, message) => {
-		const result = recordsOf(body, connector);
-		expect('findings' in result && result.findings[0]?.message).toContain(message);
+		expect(checkBody(body, connector).findings[0]?.message).toContain(message);
 	});
 });
 

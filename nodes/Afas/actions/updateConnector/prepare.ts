@@ -5,9 +5,8 @@ import type { UpdateConnector } from '../../profit/metainfo/metainfo';
 import type { MetainfoReader } from '../../profit/metainfo/metainfoCache';
 import { outcomeOf } from '../../profit/outcome';
 import type { FileSource } from '../../profit/record/attachedFile';
-import { recordsOf, shapeRecord } from '../../profit/record/body';
-import type { PlainRecord } from '../../profit/record/element';
-import { RecordError, type RecordFinding } from '../../profit/record/recordFinding';
+import { checkBody, type RecordPurpose, shapeRecord } from '../../profit/record/body';
+import { type Findings, judgeFindings } from '../../profit/record/validation';
 import { groupLines, type LooseRecord, type SourcedRecord } from '../../profit/write/groupLines';
 import type { Piece } from '../../profit/write/writePieces';
 import { connectorOf } from '../connectorLocator';
@@ -36,6 +35,8 @@ export interface Preparation {
 	readonly itemCount: number;
 	readonly dataMode: DataMode;
 	readonly options: WriteOptions;
+	/** Whether the records are new. */
+	readonly inserts: boolean;
 	/** Fields that the operation itself asks to be empty. */
 	readonly clearFields: readonly string[];
 }
@@ -95,30 +96,29 @@ async function toPiece(source: Source, preparation: Preparation): Promise<Piece>
 	const id = connectorOf(context, 'updateConnector', itemIndexes[0]);
 	const connector = await lookUpUpdateConnector(metainfo, id);
 	const shared = { itemIndexes, connector, subObject: options.subObject };
+	const purpose: RecordPurpose = { inserts: preparation.inserts, subObject: options.subObject };
 	if ('body' in source) {
-		judge(findingsOfBody(source.body, connector), preparation);
+		judge(checkBody(source.body, connector, purpose), preparation);
 		return { ...shared, content: { body: source.body } };
 	}
 	assertKnownObject('Lines Object', options.grouping?.linesObject, connector);
 	assertKnownObject('Sub-Object', options.subObject, connector);
 	const files = await filesOf(context, itemIndexes[0], source.record);
-	const { element, findings } = shapeRecord(source.record, connector, fileSource(files));
-	judge(findings, preparation);
-	return { ...shared, content: { element } };
+	const shaped = shapeRecord(source.record, connector, fileSource(files), purpose);
+	judge(shaped, preparation);
+	return { ...shared, content: { element: shaped.element } };
 }
 
-function findingsOfBody(body: unknown, connector: UpdateConnector): readonly RecordFinding[] {
-	const records = recordsOf(body, connector);
-	if ('findings' in records) return records.findings;
-	return records.flatMap((record: PlainRecord) => shapeRecord(record, connector).findings);
-}
-
-/** @throws {RecordError} when findings mean that nothing may be sent */
-function judge(findings: readonly RecordFinding[], { options, hints }: Preparation): void {
-	if (findings.length === 0 || options.validation === 'off') return;
-	const error = new RecordError(findings);
-	if (options.validation === 'strict') throw error;
-	hints.add(`${error.message}. It was sent all the same.`);
+/**
+ * Says as hints what may be sent all the same. Mandatory fields only where the user is looking for
+ * trouble: AFAS fills in many by itself, so they would be noise in every run.
+ *
+ * @throws {RecordError} when findings mean that nothing may be sent
+ */
+function judge(findings: Findings, { options, hints }: Preparation): void {
+	const warnings = judgeFindings(findings, options.validation);
+	if (options.validation !== 'warn' && !options.dryRun) return;
+	for (const { path, message } of warnings) hints.add(`${path} ${message}.`.trim());
 }
 
 /** An option names an object that the connector doesn't have. */

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { Failure } from '../../profit/failure';
 import { findJsonSyntaxError } from '../../profit/filter/jsonSyntax';
 import { isRecord, type PlainRecord } from '../../profit/record/element';
@@ -11,8 +11,16 @@ export type DataMode = 'fields' | 'record' | 'body';
 export class RecordSourceError extends Failure {}
 
 /** The parameters with which users give data. */
-export function recordProperties(mode: 'add' | 'update'): INodeProperties[] {
-	return [dataModeProperty, sections, fieldsOf(mode), recordProperty, bodyProperty];
+export function recordProperties(
+	mode: 'add' | 'update',
+	ways: 'all' | 'recordsOnly' = 'all',
+): INodeProperties[] {
+	const properties = [sections, fieldsOf(mode), recordProperty];
+	if (ways === 'all') return [dataModeProperty, ...properties, bodyProperty];
+	const options = (dataModeProperty.options as INodePropertyOptions[]).filter(
+		({ value }) => value !== 'body',
+	);
+	return [{ ...dataModeProperty, options }, ...properties];
 }
 
 const sections: INodeProperties = {

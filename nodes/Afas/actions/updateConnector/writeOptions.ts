@@ -1,10 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Validation } from '../../profit/record/validation';
 import type { Grouping } from '../../profit/write/groupLines';
 import { languageOf, languageOption } from '../languageOption';
 import { names, whole } from '../optionValues';
-
-/** How strictly a record is held against metainfo before it is sent. */
-export type Validation = 'strict' | 'warn' | 'off';
 
 /** Seconds to wait for AFAS to save; it gives up after 900 itself (reference §4.6.3). */
 const DEFAULT_TIMEOUT = 300;

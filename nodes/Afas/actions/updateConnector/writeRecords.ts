@@ -31,29 +31,45 @@ export async function writeRecords(
 		itemCount,
 		dataMode: dataModeOf(context),
 		options,
+		inserts: method === 'POST',
 		clearFields: method === 'PUT' ? options.clearFields : [],
 	});
 	if (refused.length > 0 && !continueOnFail) return [...refused];
-	if (options.dryRun)
-		return inOrder(
-			pieces.map((piece) => dryRun(piece, method)),
-			refused,
-		);
+	return inInputOrder(await writePrepared(input, pieces, method, options), refused);
+}
+
+/**
+ * Sends pieces that are ready, or shows them in a dry run.
+ *
+ * @param extra what is added to the output of every record
+ */
+export async function writePrepared(
+	{ connection, continueOnFail }: AllItemsInput,
+	pieces: readonly Piece[],
+	method: WriteMethod,
+	options: WriteOptions,
+	extra: IDataObject = {},
+): Promise<PlacedOutcome[]> {
+	if (options.dryRun) return pieces.map((piece) => dryRun(piece, method));
 	const results = await writePieces(connection.client, pieces, {
 		...options,
 		method,
 		continueOnFail,
 	});
-	return inOrder(outcomesOf(results, options, continueOnFail), refused);
+	return outcomesOf(results, options, continueOnFail, extra);
 }
 
 /** An outcome with the place that it has in the output. */
-interface Placed {
+export interface PlacedOutcome {
 	readonly first: number;
 	readonly outcome: ItemOutcome;
 }
 
-function inOrder(placed: readonly Placed[], refused: readonly RefusedItems[]): ItemOutcome[] {
+/** Puts outcomes in the order of the input items. */
+export function inInputOrder(
+	placed: readonly PlacedOutcome[],
+	refused: readonly RefusedItems[],
+): ItemOutcome[] {
 	return [...placed, ...refused.map((outcome) => ({ first: outcome.itemIndexes[0], outcome }))]
 		.sort((a, b) => a.first - b.first)
 		.map(({ outcome }) => outcome);
@@ -63,7 +79,8 @@ function outcomesOf(
 	results: ReadonlyArray<PieceResult | undefined>,
 	{ grouping }: WriteOptions,
 	continueOnFail: boolean,
-): Placed[] {
+	extra: IDataObject,
+): PlacedOutcome[] {
 	const sent = results.filter((result): result is PieceResult => result !== undefined);
 	const written = sent.filter((result) => 'keys' in result);
 	return sent.map((result) => {
@@ -71,7 +88,7 @@ function outcomesOf(
 		if ('keys' in result) {
 			return {
 				first: itemIndexes[0],
-				outcome: { items: outputOf(result.piece, result.keys, grouping !== undefined) },
+				outcome: { items: outputOf(result.piece, result.keys, grouping !== undefined, extra) },
 			};
 		}
 		const failure = continueOnFail ? result.failure : afterOthers(result.failure, written);
@@ -90,18 +107,24 @@ function outputOf(
 	piece: Piece,
 	keys: readonly WrittenKeys[],
 	isGrouped: boolean,
+	extra: IDataObject,
 ): INodeExecutionData[] {
-	const pairedItem = pairs(piece, isGrouped);
-	if (keys.length === 0) return [{ json: { ...sentKeys(piece), success: true }, pairedItem }];
-	return keys.map((json) => ({ json: { ...json }, pairedItem }));
+	const pairedItem = pairsOf(piece, isGrouped);
+	if (keys.length === 0)
+		return [{ json: { ...sentKeys(piece), success: true, ...extra }, pairedItem }];
+	return keys.map((json) => ({ json: { ...json, ...extra }, pairedItem }));
 }
 
-function pairs({ itemIndexes }: Piece, isGrouped: boolean): INodeExecutionData['pairedItem'] {
+/** The input items of a piece, as n8n traces them: a list where lines were grouped. */
+export function pairsOf(
+	{ itemIndexes }: Piece,
+	isGrouped: boolean,
+): INodeExecutionData['pairedItem'] {
 	return isGrouped ? itemIndexes.map((item) => ({ item })) : { item: itemIndexes[0] };
 }
 
 /** The keys that were sent, for connectors that answer with none (reference §5.4). */
-function sentKeys({ content }: Piece): IDataObject {
+export function sentKeys({ content }: Piece): IDataObject {
 	if ('body' in content) return {};
 	const keys = Object.entries(content.element).filter(
 		([name]) => name.startsWith('@') && name !== '@Action',
@@ -109,7 +132,7 @@ function sentKeys({ content }: Piece): IDataObject {
 	return Object.fromEntries(keys.map(([name, value]) => [name.slice(1), String(value)]));
 }
 
-function dryRun(piece: Piece, method: WriteMethod): Placed {
+function dryRun(piece: Piece, method: WriteMethod): PlacedOutcome {
 	const { connector, subObject, itemIndexes } = piece;
 	const json = {
 		dryRun: true,

@@ -62,20 +62,6 @@ export function checkBody(
 	return { findings, missing: adviceFor(shaping.missing, subObject) };
 }
 
-/** A body that someone wrote by hand can't be read. */
-export interface UnreadableBody {
-	readonly findings: readonly RecordFinding[];
-}
-
-/** The plain records of a body; see {@link readBody}. */
-export function recordsOf(
-	body: unknown,
-	connector: UpdateConnector,
-): PlainRecord[] | UnreadableBody {
-	const { records, findings } = readBody(body, connector);
-	return findings.length > 0 ? { findings } : records;
-}
-
 function adviceFor(missing: readonly RecordFinding[], subObject: string): RecordFinding[] {
 	return missing.filter(({ path }) => {
 		const [first] = path.replace(/^\[\d+\]\./, '').split(/[.[]/);

@@ -1,0 +1,245 @@
+import { connectorSource } from '../../profit/lookUp/source';
+import { lookUp, type LookUpResult } from '../../profit/lookUp/lookUp';
+import { lookUpGetConnector } from '../../profit/metainfo/connectorLookUp';
+import type { Column } from '../../profit/metainfo/metainfo';
+import { keysOf } from '../../profit/record/deletePath';
+import type { Element } from '../../profit/record/element';
+import type { Row } from '../../profit/row';
+import { assertColumns } from '../../profit/rows/unknownFieldError';
+import { comparerOf, type FieldPair } from '../../profit/write/unchanged';
+import {
+	duplicateError,
+	matchingPairs,
+	onlyRow,
+	UpsertMatchError,
+	valueOf,
+	withValuesOfRow,
+} from '../../profit/write/upsertPlan';
+import type { Piece } from '../../profit/write/writePieces';
+import { connectorOf, updateConnectorLocator } from '../connectorLocator';
+import type { AllItemsInput, AllItemsOperation, ItemOutcome } from '../operation';
+import { prepare } from './prepare';
+import { dataModeOf, recordProperties } from './recordSource';
+import { matchProperties, readPairs } from './upsertParameters';
+import { readWriteOptions, type WriteOptions, writeOptionsProperty } from './writeOptions';
+import { inInputOrder, pairsOf, type PlacedOutcome, sentKeys, writePrepared } from './writeRecords';
+
+/** Creates a record, or updates it when it is there: a look-up, then POST or PUT. */
+export const upsert: AllItemsOperation = {
+	value: 'upsert',
+	name: 'Create or Update',
+	action: 'Create or update a record',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	properties: [
+		updateConnectorLocator,
+		...matchProperties,
+		...recordProperties('update', 'recordsOnly'),
+		writeOptionsProperty('upsert'),
+	],
+	executeAll,
+};
+
+/** A piece whose record is to be created, updated, or left as it is. */
+type Decision =
+	| { readonly kind: 'create' | 'update' | 'unchanged'; readonly piece: Piece }
+	| { readonly kind: 'refused'; readonly piece: Piece; readonly failure: unknown };
+
+async function executeAll(input: AllItemsInput): Promise<ItemOutcome[]> {
+	const { context, connection, hints, itemCount, continueOnFail } = input;
+	const options = readWriteOptions(context);
+	const metainfo = connection.metainfo(options.language);
+	const pairs = readPairs(context);
+	const { columns } = await lookUpGetConnector(
+		metainfo,
+		connectorOf(context, 'lookupConnector', 0),
+	);
+	assertColumns(
+		'Match Fields',
+		pairs.map(({ column }) => column),
+		columns,
+	);
+	const { pieces, refused } = await prepare({
+		context,
+		metainfo,
+		hints,
+		itemCount,
+		dataMode: dataModeOf(context),
+		options,
+		inserts: false,
+		clearFields: options.clearFields,
+	});
+	if (refused.length > 0 && !continueOnFail) return [...refused];
+	const found = await findRows(input, pieces, pairs, columns, options);
+	const decisions = decide(input, pieces, found, pairs, columns);
+	const undecided = refusalsOf(decisions);
+	if (undecided.length > 0 && !continueOnFail) {
+		return inInputOrder([], undecided);
+	}
+	const outcomes = await carryOut(input, decisions, options);
+	return inInputOrder(outcomes, [...refused, ...undecided]);
+}
+
+/** The rows of each piece. Pieces that are matched on the same columns are asked for together. */
+async function findRows(
+	{ context, connection, hints, continueOnFail }: AllItemsInput,
+	pieces: readonly Piece[],
+	pairs: readonly FieldPair[],
+	columns: readonly Column[],
+	{ language, timeout }: WriteOptions,
+): Promise<Map<Piece, LookUpResult>> {
+	const connector = connectorOf(context, 'lookupConnector', 0);
+	const parallelRequests = 2;
+	const source = connectorSource(connection.client, {
+		connector,
+		columns,
+		keyFields: [],
+		parallelRequests,
+		language,
+		timeout,
+	});
+	const found = new Map<Piece, LookUpResult>();
+	for (const [matched, group] of groupsOf(pieces, pairs)) {
+		if (matched.length === 0) {
+			for (const piece of group) found.set(piece, { failure: noMatchValue(pairs) });
+			continue;
+		}
+		const fields = matched.map(({ column }) => column);
+		const { results, notes } = await lookUp(
+			source,
+			{ fields, columns, rowsPerKey: 'all', parallelRequests, stopAtFailure: !continueOnFail },
+			group.map((piece) => matched.map(({ field }) => valueOf(elementOf(piece), field))),
+		);
+		for (const note of notes) hints.add(note);
+		results.forEach((result, index) => {
+			const piece = group[index];
+			if (piece !== undefined && result !== undefined) found.set(piece, result);
+		});
+	}
+	return found;
+}
+
+function groupsOf(
+	pieces: readonly Piece[],
+	pairs: readonly FieldPair[],
+): Array<[matched: FieldPair[], pieces: Piece[]]> {
+	const groups = new Map<string, [FieldPair[], Piece[]]>();
+	for (const piece of pieces) {
+		const matched = matchingPairs(elementOf(piece), pairs);
+		const key = JSON.stringify(matched);
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [matched, [piece]]);
+		else group[1].push(piece);
+	}
+	return [...groups.values()];
+}
+
+function noMatchValue(pairs: readonly FieldPair[]): UpsertMatchError {
+	return new UpsertMatchError(
+		`The record has no value for ${pairs.map(({ field }) => `'${field}'`).join(' or ')}, so it can't be looked up`,
+		"Nothing of it was sent. Give the record a value for a field of 'Match Fields', or use 'Create'.",
+	);
+}
+
+function decide(
+	{ context, hints }: AllItemsInput,
+	pieces: readonly Piece[],
+	found: ReadonlyMap<Piece, LookUpResult>,
+	pairs: readonly FieldPair[],
+	columns: readonly Column[],
+): Decision[] {
+	const onlyChanged = context.getNodeParameter('writeWhen', 0, 'always') === 'changed';
+	const created = new Map<string, number>();
+	return pieces.flatMap((piece): Decision[] => {
+		const result = found.get(piece);
+		if (result === undefined) return [];
+		if ('failure' in result) return [{ kind: 'refused', piece, failure: result.failure }];
+		const element = elementOf(piece);
+		const matched = matchingPairs(element, pairs);
+		const row = rowOf(result.rows, matched);
+		if (row instanceof UpsertMatchError) return [{ kind: 'refused', piece, failure: row }];
+		if (row === undefined) return [decideNew(piece, matched, created)];
+		const filled = withValuesOfRow(element, row, pairs, new Set(keysOf(piece.connector)));
+		const update: Piece = { ...piece, content: { element: filled } };
+		if (!onlyChanged) return [{ kind: 'update', piece: update }];
+		const { isUnchanged, uncompared } = comparerOf(piece.connector.fields, columns, pairs).compare(
+			filled,
+			row,
+		);
+		if (uncompared.length > 0) {
+			hints.add(
+				`These fields have no column in the GetConnector to compare with, so records that have them are always written: ${uncompared.join(', ')}.`,
+			);
+		}
+		return [{ kind: isUnchanged ? 'unchanged' : 'update', piece: update }];
+	});
+}
+
+function rowOf(
+	rows: readonly Row[],
+	matched: readonly FieldPair[],
+): Row | UpsertMatchError | undefined {
+	try {
+		return onlyRow(rows, matched);
+	} catch (error) {
+		return error as UpsertMatchError;
+	}
+}
+
+/** The same new record in two items would be created twice. */
+function decideNew(
+	piece: Piece,
+	matched: readonly FieldPair[],
+	created: Map<string, number>,
+): Decision {
+	const key = JSON.stringify(
+		matched.map(({ field }) =>
+			String(valueOf(elementOf(piece), field))
+				.trimEnd()
+				.toLowerCase(),
+		),
+	);
+	const first = created.get(key);
+	if (first !== undefined) return { kind: 'refused', piece, failure: duplicateError(first) };
+	created.set(key, piece.itemIndexes[0]);
+	return { kind: 'create', piece };
+}
+
+function refusalsOf(decisions: readonly Decision[]) {
+	return decisions.flatMap((decision) =>
+		decision.kind === 'refused'
+			? [{ itemIndexes: decision.piece.itemIndexes, failure: decision.failure }]
+			: [],
+	);
+}
+
+const WORDS = { create: 'created', update: 'updated', unchanged: 'unchanged' } as const;
+
+async function carryOut(
+	input: AllItemsInput,
+	decisions: readonly Decision[],
+	options: WriteOptions,
+): Promise<PlacedOutcome[]> {
+	const piecesOf = (kind: Decision['kind']) =>
+		decisions.filter((decision) => decision.kind === kind).map(({ piece }) => piece);
+	const unchanged = piecesOf('unchanged').map((piece) => unchangedOutcome(piece, options));
+	const created = await writePrepared(input, piecesOf('create'), 'POST', options, {
+		action: WORDS.create,
+	});
+	const stopped = !input.continueOnFail && created.some(({ outcome }) => 'failure' in outcome);
+	if (stopped) return created;
+	const updated = await writePrepared(input, piecesOf('update'), 'PUT', options, {
+		action: WORDS.update,
+	});
+	return [...unchanged, ...created, ...updated];
+}
+
+function unchangedOutcome(piece: Piece, { grouping }: WriteOptions): PlacedOutcome {
+	const pairedItem = pairsOf(piece, grouping !== undefined);
+	const json = { ...sentKeys(piece), action: WORDS.unchanged };
+	return { first: piece.itemIndexes[0], outcome: { items: [{ json, pairedItem }] } };
+}
+
+/** Upserts only take records, so every piece has an element. */
+function elementOf({ content }: Piece): Element {
+	return 'element' in content ? content.element : {};
+}

@@ -1,0 +1,87 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { Failure } from '../../profit/failure';
+import type { FieldPair } from '../../profit/write/unchanged';
+import { lookupConnectorLocator } from '../connectorLocator';
+
+/** The node doesn't say how a record is found. */
+class MatchMissingError extends Failure {}
+
+/** The parameters with which users say how an existing record is found. */
+export const matchProperties: INodeProperties[] = [
+	lookupConnectorLocator,
+	{
+		displayName: 'Match Fields',
+		name: 'matchFields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Match' },
+		placeholder: 'Add Match',
+		default: {},
+		description:
+			'Columns of the GetConnector and the fields of the record that hold the same. A record is there when a row has the same values; a field that the record leaves empty takes the value of the row.',
+		options: [
+			{
+				displayName: 'Match',
+				name: 'match',
+				values: [
+					{
+						displayName: 'Column Name or ID',
+						name: 'column',
+						type: 'options',
+						typeOptions: {
+							loadOptionsMethod: 'getLookupColumns',
+							loadOptionsDependsOn: ['lookupConnector.value'],
+						},
+						default: '',
+						description:
+							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+					},
+					{
+						displayName: 'Field Name or ID',
+						name: 'field',
+						type: 'options',
+						typeOptions: {
+							loadOptionsMethod: 'getRecordFieldNames',
+							loadOptionsDependsOn: ['updateConnector.value'],
+						},
+						default: '',
+						description:
+							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Write When',
+		name: 'writeWhen',
+		type: 'options',
+		default: 'always',
+		description: 'When to update a record that is there already',
+		options: [
+			{ name: 'Always', value: 'always' },
+			{
+				name: 'Changed',
+				value: 'changed',
+				description: 'Only when the row in the GetConnector has other values than the record',
+			},
+		],
+	},
+];
+
+/** Reads the pairs that records are matched on. @throws {MatchMissingError} when there are none */
+export function readPairs(context: IExecuteFunctions): FieldPair[] {
+	const stored = context.getNodeParameter('matchFields', 0, {}) as {
+		match?: ReadonlyArray<{ column?: unknown; field?: unknown }>;
+	};
+	const pairs = (stored.match ?? []).map(({ column, field }) => ({
+		column: String(column ?? ''),
+		field: String(field ?? ''),
+	}));
+	if (pairs.length > 0 && pairs.every(({ column, field }) => column !== '' && field !== '')) {
+		return pairs;
+	}
+	throw new MatchMissingError(
+		"'Match Fields' doesn't say how an existing record is found",
+		'Add at least one match, with a column and a field.',
+	);
+}
