@@ -218,15 +218,15 @@ describe('look-ups with several rows a key', () => {
 
 	it('have no more requests in flight than asked, pages and keys together', async () => {
 		const profit = new FakeProfit(
-			[...columns, ...Array.from({ length: 300 }, (_, index) => column(`Extra_${index}`))],
-			manyRows(6_000).map((one): Row => ({ ...one, Debiteur: `D${Number(one.Nummer) % 300}` })),
+			[...columns, ...Array.from({ length: 1_200 }, (_, index) => column(`Extra_${index}`))],
+			manyRows(1_800).map((one): Row => ({ ...one, Debiteur: `D${Number(one.Nummer) % 300}` })),
 		);
 		const many = Array.from({ length: 300 }, (_, index) => [`D${index}`]);
 		const { found } = await ask(profit, ['Debiteur'], many, {
 			rowsPerKey: 'all',
 			parallelRequests: 3,
 		});
-		expect(found.map((numbers) => (numbers as number[]).length)).toEqual(many.map(() => 20));
+		expect(found.map((numbers) => (numbers as number[]).length)).toEqual(many.map(() => 6));
 		expect(profit.queries.length).toBeGreaterThan(12);
 		expect(profit.mostInFlight).toBe(3);
 	});
