@@ -4,6 +4,7 @@ import { stopAllOnSignals } from '../../scripts/system/childProcess.mjs';
 import './credentialTests.mjs';
 import './pickerTests.mjs';
 import './readingTests.mjs';
+import './writingTests.mjs';
 import './oAuthTests.mjs';
 import './exampleTests.mjs';
 
