@@ -5,7 +5,7 @@ import type { Column } from '../metainfo/metainfo';
 import { outcomeOf } from '../outcome';
 import type { Row } from '../row';
 import { QueryTooLongError } from '../rows/queryTooLongError';
-import { inParallel } from '../write/inParallel';
+import { inParallel } from '../inParallel';
 import { FoundRows } from './foundRows';
 import { type LookUpKey, MatchColumns } from './lookUpKey';
 import { LookUpValueError } from './lookUpValueError';

@@ -7,7 +7,7 @@ import { connectorPath } from '../record/connectorPath';
 import type { Element } from '../record/element';
 import { type WrittenKeys, writtenKeys } from '../record/writtenKeys';
 import { BatchRefusedError } from './batchFailures';
-import { inParallel } from './inParallel';
+import { inParallel } from '../inParallel';
 import { isFunctionalRefusal, sendWrite } from './sendWrite';
 
 /** A record that is ready to be sent. */
