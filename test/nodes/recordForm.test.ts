@@ -45,11 +45,10 @@ describe('the form of a record', () => {
 		expect(fields.length).toBeGreaterThan(shown.length);
 	});
 
-	it('has the keys to find a record by when it changes one', async () => {
+	it('has the keys to find a record by', async () => {
 		const matching = (fields: Awaited<ReturnType<typeof form>>['fields']) =>
 			fields.filter(({ canBeUsedToMatch }) => canBeUsedToMatch).map(({ id }) => id);
 		expect(matching((await form('FbSales', 'update')).fields)).toEqual(['OrNu']);
-		expect(matching((await form('FbSales', 'create')).fields)).toEqual([]);
 	});
 
 	it('shows nested objects that were chosen', async () => {
@@ -64,14 +63,14 @@ describe('the form of a record', () => {
 	});
 
 	it('of a connector with thousands of fields stays small in a saved workflow', async () => {
-		const { fields, emptyFieldsNotice } = await form('KnEmployee', 'create');
+		const { fields } = await form('KnEmployee', 'create');
 		const saved = JSON.stringify({
 			...chosen('KnEmployee', 'create'),
 			fields: { mappingMode: 'defineBelow', value: {}, matchingColumns: [], schema: fields },
 		});
 		expect(Buffer.byteLength(saved)).toBeLessThan(100_000);
 		expect(fields.length).toBeGreaterThan(100);
-		expect(emptyFieldsNotice).toMatch(/^\d+ more fields don't fit this form/);
+		expect(fields.at(-1)?.displayName).toMatch(/\d+ more fields/);
 	});
 
 	it('comes in less than a second from what was read before', async () => {

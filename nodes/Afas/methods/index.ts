@@ -1,6 +1,12 @@
 import type { INodeType } from 'n8n-workflow';
 import { getColumns, getLookupColumns, getSortableColumns } from './columnOptions';
-import { getKeyFields, getRecordFieldNames, getRecordFields, getSections } from './recordForm';
+import {
+	getKeyFields,
+	getRecordFieldNames,
+	getRecordFields,
+	getSections,
+	getSubObjects,
+} from './recordForm';
 import { searchGetConnectors, searchUpdateConnectors } from './searchConnectors';
 
 /** What the editor asks of the node while someone fills it in. */
@@ -12,6 +18,7 @@ export const methods: NonNullable<INodeType['methods']> = {
 		getRecordFieldNames,
 		getSections,
 		getSortableColumns,
+		getSubObjects,
 	},
 	resourceMapping: { getKeyFields, getRecordFields },
 };

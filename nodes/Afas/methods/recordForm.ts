@@ -10,6 +10,7 @@ import type { UpdateConnector } from '../profit/metainfo/metainfo';
 import { keyForm, type MapperField, mapperForm, sectionsOf } from '../profit/record/mapperFields';
 import { openConnection } from '../transport/connection';
 import { toNodeError } from '../transport/nodeError';
+import { fitForm } from './savedForm';
 
 /** n8n's types of form fields for AFAS's data types; the builder takes more than the form offers. */
 const FORM_TYPES: ReadonlyMap<string, FieldType> = new Map<string, FieldType>([
@@ -24,17 +25,43 @@ export async function getRecordFields(this: ILoadOptionsFunctions): Promise<Reso
 	const connector = await chosenConnector(this);
 	if (connector === undefined) return { fields: [] };
 	const sections = this.getCurrentNodeParameter('sections');
-	const { fields, leftOut } = mapperForm(
-		connector,
-		Array.isArray(sections) ? sections.map(String) : [],
-	);
-	const isUpdate = this.getCurrentNodeParameter('operation') !== 'create';
-	return {
-		fields: fields.map((field) => toFormField(field, isUpdate)),
-		...(leftOut > 0 && {
-			emptyFieldsNotice: `${leftOut} more fields don't fit this form: use 'Record (JSON)' for them.`,
-		}),
-	};
+	const chosen = Array.isArray(sections) ? sections.map(String) : [];
+	return { fields: fitForm(withVisibleMatch(toRecordFields(connector, chosen))) };
+}
+
+/**
+ * Keys are what a record is matched on; where AFAS names none (KnPerson, KnOrganisation), any field
+ * of the record itself can be. The same for every operation: n8n keeps a form when the operation
+ * changes.
+ */
+function toRecordFields(
+	connector: UpdateConnector,
+	sections: readonly string[],
+): ResourceMapperField[] {
+	const hasKeys = connector.fields.some(({ primaryKey }) => primaryKey);
+	return mapperForm(connector, sections).map((entry) => {
+		const isOwn = !entry.id.includes('/');
+		const isKey = isOwn && entry.field.primaryKey;
+		return {
+			...toFormField(entry),
+			removed: !isShownAtFirst(entry),
+			defaultMatch: isKey,
+			canBeUsedToMatch: isKey || (isOwn && !hasKeys),
+		};
+	});
+}
+
+/** n8n fills a switch that it shows with `false`, which an update would then write unasked. */
+function isShownAtFirst({ shown, field }: MapperField): boolean {
+	return shown && (field.primaryKey || field.dataType !== 'boolean');
+}
+
+/** n8n's editor shows no form for an update in which no field to match on is shown. */
+function withVisibleMatch(fields: readonly ResourceMapperField[]): readonly ResourceMapperField[] {
+	const matching = fields.filter(({ canBeUsedToMatch }) => canBeUsedToMatch);
+	if (matching.some(({ removed }) => !removed)) return fields;
+	const first = matching.find(({ type }) => type !== 'boolean') ?? matching[0];
+	return fields.map((field) => (field === first ? { ...field, removed: false } : field));
 }
 
 /** The form that names a record to delete. */
@@ -42,9 +69,10 @@ export async function getKeyFields(this: ILoadOptionsFunctions): Promise<Resourc
 	const connector = await chosenConnector(this);
 	if (connector === undefined) return { fields: [] };
 	return {
-		fields: keyForm(connector).map((field) => ({
-			...toFormField(field, false),
-			required: field.shown,
+		fields: keyForm(connector).map((entry) => ({
+			...toFormField(entry),
+			required: entry.shown,
+			removed: !entry.shown,
 		})),
 	};
 }
@@ -56,13 +84,20 @@ export async function getSections(this: ILoadOptionsFunctions): Promise<INodePro
 	return sectionsOf(connector).map((section) => ({ name: section, value: section }));
 }
 
+/** Nested objects that can be added to a record that exists already. */
+export async function getSubObjects(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const connector = await chosenConnector(this);
+	if (connector === undefined) return [];
+	return connector.objects.map(({ name }) => ({ name, value: name }));
+}
+
 /** Fields of the chosen UpdateConnector itself, without those of nested objects. */
 export async function getRecordFieldNames(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
 	const connector = await chosenConnector(this);
 	if (connector === undefined) return [];
-	return mapperForm(connector, []).fields.map(({ id, label }) => ({ name: label, value: id }));
+	return mapperForm(connector, []).map(({ id, label }) => ({ name: label, value: id }));
 }
 
 async function chosenConnector(
@@ -78,20 +113,14 @@ async function chosenConnector(
 	}
 }
 
-function toFormField(
-	{ id, label, field, values, shown }: MapperField,
-	isUpdate: boolean,
-): ResourceMapperField {
-	const isKey = field.primaryKey && !id.includes('/');
+function toFormField({ id, label, field, values }: MapperField): ResourceMapperField {
 	return {
 		id,
 		displayName: label,
 		type: values === undefined ? (FORM_TYPES.get(field.dataType) ?? 'string') : 'options',
 		required: false,
 		display: true,
-		removed: !shown,
-		defaultMatch: isKey && isUpdate,
-		canBeUsedToMatch: isKey && isUpdate,
+		defaultMatch: false,
 		...(values !== undefined && {
 			options: values.map((value) => ({
 				name: `${value.description} (${value.id})`,

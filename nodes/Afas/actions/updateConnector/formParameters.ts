@@ -11,7 +11,7 @@ export const sectionsProperty: INodeProperties = {
 	},
 	default: [],
 	description:
-		'Nested objects to show in the form, one record of each. Use a record in JSON for lists of lines. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Nested objects to show in the form, one record of each. Choose these first: a change empties the form. Use a record in JSON for lists of lines. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** The form of a record. */
@@ -63,7 +63,6 @@ export const keysProperty: INodeProperties = {
 interface StoredForm {
 	readonly mappingMode?: unknown;
 	readonly value?: unknown;
-	readonly schema?: ReadonlyArray<{ readonly id?: unknown; readonly removed?: unknown }>;
 }
 
 /**
@@ -72,8 +71,8 @@ interface StoredForm {
  * n8n's own conversion is skipped: it makes 0 of an empty number and drops what it can't read
  * without AFAS's types. The record builder knows those.
  *
- * @returns values by field; nested ones named like `KnPerson/EmAd`. With automatic mapping, the input
- * item's values of the fields that the form knows
+ * @returns values by field; nested ones named like `KnPerson/EmAd`. With automatic mapping, the
+ * whole input item: the form doesn't list every field, and the record builder names unknown ones
  */
 export function readForm(
 	context: IExecuteFunctions,
@@ -87,22 +86,10 @@ export function readForm(
 		{ skipValidation: true },
 	) as StoredForm;
 	const values =
-		form.mappingMode === 'autoMapInputData' ? knownInput(context, itemIndex, form) : form.value;
+		form.mappingMode === 'autoMapInputData' ? context.getInputData()[itemIndex]?.json : form.value;
 	return Object.fromEntries(
 		Object.entries((values ?? {}) as Record<string, unknown>).filter(
 			([, value]) => value !== null && value !== undefined,
 		),
-	);
-}
-
-function knownInput(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	{ schema = [] }: StoredForm,
-): Record<string, unknown> {
-	const known = new Set(schema.filter(({ removed }) => removed !== true).map(({ id }) => id));
-	const input = context.getInputData()[itemIndex]?.json ?? {};
-	return Object.fromEntries(
-		Object.entries(input).filter(([name]) => known.size === 0 || known.has(name)),
 	);
 }

@@ -21,27 +21,17 @@ export interface MapperField {
 /** Allowed values up to which a form offers them: they are all saved with the workflow. */
 const MOST_VALUES = 50;
 
-/**
- * Bytes of form fields that are saved with a workflow and with each of its executions. n8n adds
- * names and settings of its own to every field, which about doubles it.
- */
-const MOST_BYTES = 40_000;
-
-/** The form for a record: fields in order, and how many had to be left out. */
-export interface MapperForm {
-	readonly fields: readonly MapperField[];
-	/** Fields that didn't fit; records in JSON reach them. */
-	readonly leftOut: number;
-}
+/** Dutch alphabet; made once, since thousands of labels are compared. */
+const ALPHABET = new Intl.Collator('nl');
 
 /**
  * Chooses the fields of a form: keys first, then those that AFAS calls mandatory, then the others by
- * label, as many as a saved workflow should hold.
+ * label.
  *
  * @param sections nested objects to show beside the connector's own fields, as `KnPerson` or
  * `KnPerson/KnBasicAddressAdr`
  */
-export function mapperForm(connector: UpdateConnector, sections: readonly string[]): MapperForm {
+export function mapperForm(connector: UpdateConnector, sections: readonly string[]): MapperField[] {
 	const all = [
 		...formFields(connector, ''),
 		...sections.flatMap((section) => {
@@ -49,14 +39,7 @@ export function mapperForm(connector: UpdateConnector, sections: readonly string
 			return object === undefined ? [] : formFields(object, `${section}/`);
 		}),
 	];
-	const fields: MapperField[] = [];
-	let bytes = 0;
-	for (const field of all.sort(byImportance)) {
-		bytes += JSON.stringify([field.id, field.label, field.values ?? []]).length;
-		if (bytes > MOST_BYTES) break;
-		fields.push(field);
-	}
-	return { fields, leftOut: all.length - fields.length };
+	return all.sort(byImportance);
 }
 
 /** The fields that name a record, and those that name a record nested in it. */
@@ -105,7 +88,7 @@ function toMapperField(field: UpdateField, prefix: string): MapperField {
 }
 
 function byImportance(a: MapperField, b: MapperField): number {
-	return rank(a) - rank(b) || a.label.localeCompare(b.label, 'nl');
+	return rank(a) - rank(b) || ALPHABET.compare(a.label, b.label);
 }
 
 function rank({ field, id }: MapperField): number {
