@@ -9,7 +9,13 @@ import { integrationHeaders } from '../profit/access/integration';
 import { type MetainfoReader, metainfoReader } from '../profit/metainfo/metainfoCache';
 import { SignInError } from '../profit/access/signInError';
 import { normaliseToken } from '../profit/access/token';
-import { type AfasContext, type Authentication, type CredentialName, isExecution } from './context';
+import {
+	type AfasContext,
+	type Authentication,
+	authenticationOf,
+	type CredentialName,
+	isExecution,
+} from './context';
 import { createExchange } from './exchange';
 
 /** ms to wait for metainfo; a large UpdateConnector takes AFAS a while. */
@@ -67,13 +73,6 @@ export async function openConnection(context: AfasContext): Promise<Connection> 
 		metainfo: (language) =>
 			metainfoReader(client, identity, { language, timeout: METAINFO_TIMEOUT }),
 	};
-}
-
-function authenticationOf(context: AfasContext): Authentication {
-	const value = isExecution(context)
-		? context.getNodeParameter('authentication', 0, 'token')
-		: context.getCurrentNodeParameter('authentication');
-	return value === 'oAuth2' ? 'oAuth2' : 'token';
 }
 
 /**

@@ -1,7 +1,15 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+/** The n8n contexts in which a trigger makes requests. */
+export type TriggerContext = IPollFunctions | IWebhookFunctions;
 
 /** The n8n contexts in which requests are made. */
-export type AfasContext = IExecuteFunctions | ILoadOptionsFunctions;
+export type AfasContext = IExecuteFunctions | ILoadOptionsFunctions | TriggerContext;
 
 /** Names of the credentials that sign requests. */
 export type CredentialName = 'afasApi' | 'afasOAuth2Api';
@@ -12,4 +20,19 @@ export type Authentication = 'token' | 'oAuth2';
 /** Whether the context runs nodes, and so can be cancelled. */
 export function isExecution(context: AfasContext): context is IExecuteFunctions {
 	return 'getExecutionCancelSignal' in context;
+}
+
+/** How the node signs in; a node whose parameter is missing has a token. */
+export function authenticationOf(context: AfasContext): Authentication {
+	return authenticationParameter(context) === 'oAuth2' ? 'oAuth2' : 'token';
+}
+
+function authenticationParameter(context: AfasContext): unknown {
+	if (isExecution(context)) return context.getNodeParameter('authentication', 0, 'token');
+	if (isEditor(context)) return context.getCurrentNodeParameter('authentication');
+	return context.getNodeParameter('authentication', 'token');
+}
+
+function isEditor(context: AfasContext): context is ILoadOptionsFunctions {
+	return 'getCurrentNodeParameter' in context;
 }

@@ -132,14 +132,14 @@ interface BuilderFilter {
 
 /** Reads the filter as the user gave it; nothing is checked against the GetConnector yet. */
 export function readFilter(context: IExecuteFunctions, itemIndex: number): Filter {
-	const filterType = context.getNodeParameter('filterType', itemIndex, 'none');
-	if (filterType === 'builder') {
-		return builtFilter(context.getNodeParameter('filters', itemIndex, {}) as BuilderFilter);
-	}
-	if (filterType === 'json') {
-		return parseFilterJson(context.getNodeParameter('filterJson', itemIndex, ''));
-	}
-	return [];
+	return filterFrom((name, fallback) => context.getNodeParameter(name, itemIndex, fallback));
+}
+
+/** As {@link readFilter}, for nodes whose parameters belong to no input item. */
+export function filterFrom(parameter: (name: string, fallback: unknown) => unknown): Filter {
+	const filterType = parameter('filterType', 'none');
+	if (filterType === 'builder') return builtFilter(parameter('filters', {}) as BuilderFilter);
+	return filterType === 'json' ? parseFilterJson(parameter('filterJson', '')) : [];
 }
 
 /**
