@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { properties } from './actions';
 import { runOperation } from './actions/run';
+import { authenticationProperty, signInCredentials } from './actions/signInParameters';
 import { methods } from './methods';
 import { toNodeError } from './transport/nodeError';
 
@@ -25,32 +26,8 @@ export class Afas implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'afasApi',
-				required: true,
-				displayOptions: { show: { authentication: ['token'] } },
-			},
-			{
-				name: 'afasOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
-		],
-		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				options: [
-					{ name: 'OAuth2', value: 'oAuth2' },
-					{ name: 'Token', value: 'token' },
-				],
-				default: 'token',
-				description: 'How to sign in to AFAS. Tokens stop working on 31 August 2027; OAuth2 stays.',
-			},
-			...properties,
-		],
+		credentials: signInCredentials,
+		properties: [authenticationProperty, ...properties],
 	};
 
 	methods = methods;

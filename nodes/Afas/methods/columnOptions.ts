@@ -26,6 +26,13 @@ export async function getSortableColumns(
 	return (await columnsOf(this)).filter(isSortable).map(toOption);
 }
 
+/** Columns of the chosen GetConnector that hold dates or moments. */
+export async function getDateColumns(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return (await columnsOf(this))
+		.filter((column) => column.dataType === 'date' && isSortable(column))
+		.map(toOption);
+}
+
 /** Columns of the GetConnector in which records are looked up. */
 export async function getLookupColumns(
 	this: ILoadOptionsFunctions,

@@ -10,6 +10,51 @@ const DEFAULT_TIMEOUT = 300;
 /** Pages asked for at the same time unless the user says otherwise. */
 const DEFAULT_PARALLEL_REQUESTS = 2;
 
+/** How dates in rows are written. */
+export const datesOption: INodeProperties = {
+	displayName: 'Dates',
+	name: 'dates',
+	type: 'options',
+	default: 'auto',
+	description: 'How dates and times in the rows are written',
+	options: [
+		{
+			name: 'As Returned by AFAS',
+			value: 'asReturned',
+			description: 'Like 2026-02-14T16:03:11Z. It looks like UTC, but it is Dutch time.',
+		},
+		{
+			name: 'Automatic',
+			value: 'auto',
+			description: 'Days like 2026-02-14, moments like 2026-02-14T16:03:11+01:00',
+		},
+		{
+			name: 'Dutch Time Without Zone',
+			value: 'local',
+			description: 'Always like 2026-02-14T16:03:11',
+		},
+		{
+			name: 'With Zone',
+			value: 'offset',
+			description: 'Always like 2026-02-14T16:03:11+01:00',
+		},
+	],
+};
+
+/** The columns to keep. */
+export const outputFieldsOption: INodeProperties = {
+	displayName: 'Output Field Names or IDs',
+	name: 'outputFields',
+	type: 'multiOptions',
+	typeOptions: {
+		loadOptionsMethod: 'getColumns',
+		loadOptionsDependsOn: ['getConnector.value'],
+	},
+	default: [],
+	description:
+		'Columns to keep. AFAS sends all of them; this saves memory in n8n. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
 /** The options of reading rows. */
 export const readOptionsProperty: INodeProperties = {
 	displayName: 'Options',
@@ -18,35 +63,7 @@ export const readOptionsProperty: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Dates',
-			name: 'dates',
-			type: 'options',
-			default: 'auto',
-			description: 'How dates and times in the rows are written',
-			options: [
-				{
-					name: 'As Returned by AFAS',
-					value: 'asReturned',
-					description: 'Like 2026-02-14T16:03:11Z. It looks like UTC, but it is Dutch time.',
-				},
-				{
-					name: 'Automatic',
-					value: 'auto',
-					description: 'Days like 2026-02-14, moments like 2026-02-14T16:03:11+01:00',
-				},
-				{
-					name: 'Dutch Time Without Zone',
-					value: 'local',
-					description: 'Always like 2026-02-14T16:03:11',
-				},
-				{
-					name: 'With Zone',
-					value: 'offset',
-					description: 'Always like 2026-02-14T16:03:11+01:00',
-				},
-			],
-		},
+		datesOption,
 		{
 			displayName: 'Key Field Names or IDs',
 			name: 'keyFields',
@@ -60,18 +77,7 @@ export const readOptionsProperty: INodeProperties = {
 				'Columns that together are different in every row. Reading is faster and surer with them. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		languageOption,
-		{
-			displayName: 'Output Field Names or IDs',
-			name: 'outputFields',
-			type: 'multiOptions',
-			typeOptions: {
-				loadOptionsMethod: 'getColumns',
-				loadOptionsDependsOn: ['getConnector.value'],
-			},
-			default: [],
-			description:
-				'Columns to keep. AFAS sends all of them; this saves memory in n8n. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
+		outputFieldsOption,
 		{
 			displayName: 'Page Size',
 			name: 'pageSize',

@@ -21,6 +21,21 @@ export async function lookUpGetConnector(
 	});
 }
 
+/**
+ * Looks up a GetConnector of which a user named some columns. Metainfo may be a few minutes old: a
+ * column that it lacks is looked for once more in fresh one, and may be missing even there.
+ */
+export async function lookUpWithColumns(
+	metainfo: MetainfoReader,
+	id: string,
+	columns: readonly string[],
+): Promise<GetConnector> {
+	const connector = await lookUpGetConnector(metainfo, id);
+	const known = new Set(connector.columns.map((column) => column.id));
+	if (columns.every((column) => known.has(column))) return connector;
+	return await lookUpGetConnector(metainfo, id, true);
+}
+
 /** Looks up an UpdateConnector that a user named; see {@link lookUpGetConnector}. */
 export async function lookUpUpdateConnector(
 	metainfo: MetainfoReader,

@@ -51,6 +51,20 @@ export function offsetAtWallTime(wallTime: number): number {
 }
 
 /**
+ * Start of the hour that the clock shows twice in an autumn night, when a wall time is in that hour.
+ *
+ * @returns a wall time; undefined when the clock shows `wallTime` once or never
+ */
+export function startOfRepeatedHour(wallTime: number): number | undefined {
+	const { switches } = clockYear(new Date(wallTime).getUTCFullYear());
+	const repeated = switches
+		.filter(({ before, after }) => before > after)
+		.map(({ at, before, after }) => ({ start: at + after * MINUTE, end: at + before * MINUTE }))
+		.find(({ start, end }) => wallTime >= start && wallTime < end);
+	return repeated?.start;
+}
+
+/**
  * The offset that holds for every wall time of a day, or undefined when the clock switches on it or
  * around its midnights.
  *

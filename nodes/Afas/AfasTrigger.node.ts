@@ -1,0 +1,42 @@
+import {
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { authenticationProperty, signInCredentials } from './actions/signInParameters';
+import { triggerMethods } from './methods/triggerMethods';
+import { toNodeError } from './transport/nodeError';
+import { changeProperties } from './triggers/changes/parameters';
+import { pollChanges } from './triggers/changes/poll';
+
+/** Starts a workflow when rows of a GetConnector are created, updated or deleted. */
+export class AfasTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AFAS Trigger',
+		name: 'afasTrigger',
+		icon: { light: 'file:../../icons/afas.svg', dark: 'file:../../icons/afas.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["detection"] === "snapshot" ? "all rows compared" : "modified field" }}',
+		description: 'Starts the workflow when rows of a GetConnector change in AFAS Profit',
+		defaults: { name: 'AFAS Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: signInCredentials,
+		properties: [authenticationProperty, ...changeProperties],
+	};
+
+	methods = triggerMethods;
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		try {
+			return await pollChanges(this);
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	}
+}
