@@ -1,0 +1,78 @@
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { getConnectorLocator } from '../../actions/connectorLocator';
+import { authenticationProperty, signInCredentials } from '../../actions/signInParameters';
+
+const WHEN_FETCHING = { show: { fetchSubject: [true] } };
+
+/** The credentials for reading the dossier item. */
+export const fetchCredentials: INodeCredentialDescription[] = signInCredentials.map(
+	(credential) => ({
+		...credential,
+		displayOptions: { show: { ...credential.displayOptions?.show, ...WHEN_FETCHING.show } },
+	}),
+);
+
+/** The parameters of the webhook trigger. */
+export const webhookProperties: INodeProperties[] = [
+	{
+		displayName:
+			'Copy the production URL above into a webhook of your App Connector in Profit: General > Management > App connector > tab Webhooks. Then link that webhook to dossier item types, workflow tasks or workflow actions.',
+		name: 'setUpNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		default: [
+			'subject.created',
+			'subject.deleted',
+			'subject.reaction.created',
+			'subject.reaction.deleted',
+			'subject.reaction.updated',
+			'subject.updated',
+			'test.executed',
+			'workflow.action.executed',
+			'workflow.task.entered',
+		],
+		required: true,
+		description:
+			'Which notifications start the workflow. Profit gets an answer for the others too, so that it does not send them again.',
+		options: [
+			{ name: 'Dossier Item Created', value: 'subject.created' },
+			{ name: 'Dossier Item Deleted', value: 'subject.deleted' },
+			{ name: 'Dossier Item Updated', value: 'subject.updated' },
+			{ name: 'Reaction Created', value: 'subject.reaction.created' },
+			{ name: 'Reaction Deleted', value: 'subject.reaction.deleted' },
+			{ name: 'Reaction Updated', value: 'subject.reaction.updated' },
+			{ name: 'Test Message', value: 'test.executed' },
+			{ name: 'Workflow Action Executed', value: 'workflow.action.executed' },
+			{ name: 'Workflow Task Entered', value: 'workflow.task.entered' },
+		],
+	},
+	{
+		displayName: 'Fetch Dossier Item',
+		name: 'fetchSubject',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to read the row of the dossier item with a GetConnector. A notification says that something happened, not what changed.',
+	},
+	{ ...authenticationProperty, displayOptions: WHEN_FETCHING },
+	{ ...getConnectorLocator, displayOptions: WHEN_FETCHING },
+	{
+		displayName: 'Subject ID Field Name or ID',
+		name: 'subjectIdField',
+		type: 'options',
+		typeOptions: {
+			loadOptionsMethod: 'getSortableColumns',
+			loadOptionsDependsOn: ['getConnector.value'],
+		},
+		default: '',
+		required: true,
+		displayOptions: WHEN_FETCHING,
+		description:
+			'Column with the number of the dossier item. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+];
