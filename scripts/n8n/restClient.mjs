@@ -138,6 +138,27 @@ export class N8nRestClient {
 		});
 	}
 
+	/** Publishes a saved workflow, so that its triggers start it. */
+	async activate(id) {
+		const { versionId } = await this.workflow(id);
+		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	/** Takes a workflow out of use. */
+	async deactivate(id) {
+		await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
+	}
+
+	/**
+	 * How often a workflow has run, and its last executions.
+	 *
+	 * @returns {Promise<{ count: number, results: { id: string, status: string }[] }>} newest first
+	 */
+	executions(workflowId, limit = 20) {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		return this.call('GET', `/rest/executions?filter=${filter}&limit=${limit}`);
+	}
+
 	/**
 	 * Runs a saved workflow from its trigger, as the button in the editor does.
 	 *

@@ -1,0 +1,99 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, never shipped */
+import { createHmac, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** States of an event, as Profit shows them (reference §8.4). */
+export type DeliveryState = 'Pending' | 'Success' | 'Retry' | 'Failed';
+
+/** One attempt to deliver a notification. */
+export interface Attempt {
+	/** Undefined when there was no answer within two seconds. */
+	readonly status: number | undefined;
+	/** Time until the answer, in ms. */
+	readonly ms: number;
+}
+
+/** An event and what became of its notification. */
+export interface Delivery {
+	readonly eventId: string;
+	readonly state: DeliveryState;
+	readonly attempts: readonly Attempt[];
+}
+
+/** What a notification says; the rest of it is made up. */
+export interface WebhookEvent {
+	readonly eventType: string;
+	readonly data: Readonly<Record<string, unknown>>;
+	/** A new one when left out. */
+	readonly eventId?: string;
+}
+
+/** ms that Profit waits for an answer. */
+const ANSWER_TIME = 2_000;
+
+/** A webhook of an App Connector in Profit: sends signed notifications, and sends them again. */
+export class ProfitWebhook {
+	/**
+	 * @param password signs the notifications
+	 * @param pauses ms before each further attempt; Profit makes them longer and longer
+	 */
+	constructor(
+		private readonly url: string,
+		private readonly password: string,
+		private readonly pauses: readonly number[] = [],
+	) {}
+
+	/** Sends a notification until it is answered with success, or there are no attempts left. */
+	async send({ eventType, data, eventId = randomUUID() }: WebhookEvent): Promise<Delivery> {
+		const body = JSON.stringify({
+			EventId: eventId,
+			EnvironmentId: '12345AA',
+			EventType: eventType,
+			Data: data,
+			Timestamp: new Date().toISOString().replace('Z', '1565Z'),
+		});
+		const attempts: Attempt[] = [];
+		for (const pause of [0, ...this.pauses]) {
+			await sleep(pause);
+			const attempt = await this.post(body, this.signature(body));
+			attempts.push(attempt);
+			if (attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300) {
+				return { eventId, state: 'Success', attempts };
+			}
+		}
+		return { eventId, state: 'Failed', attempts };
+	}
+
+	/** Sends bytes with a signature of the caller's choice; undefined for none. */
+	async post(body: string | Uint8Array, signature: string | undefined): Promise<Attempt> {
+		const started = performance.now();
+		const status = await this.statusOf(body, signature);
+		return { status, ms: performance.now() - started };
+	}
+
+	/** The signature of a body, as the header has it. */
+	signature(body: string | Uint8Array): string {
+		return `sha256=${createHmac('sha256', this.password).update(body).digest('hex')}`;
+	}
+
+	private async statusOf(
+		body: string | Uint8Array,
+		signature: string | undefined,
+	): Promise<number | undefined> {
+		try {
+			const answer = await fetch(this.url, {
+				method: 'POST',
+				headers: {
+					'content-type': 'application/json; charset=utf-8',
+					...(signature !== undefined && { 'X-Profit-Signature-256': signature }),
+				},
+				body,
+				signal: AbortSignal.timeout(ANSWER_TIME),
+			});
+			await answer.arrayBuffer();
+			return answer.status;
+		} catch {
+			return undefined;
+		}
+	}
+}
