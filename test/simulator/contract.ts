@@ -133,6 +133,8 @@ export interface CompanyModes {
 	unknownFields: 'refuse' | 'ignore';
 	/** Deleting a record that is not there: a functional refusal or 404. */
 	deleteMissing: 'refuse' | 'notFound';
+	/** A file without content: kept as an empty file, or taken for no file at all. */
+	emptyFiles: 'keep' | 'refuse';
 }
 
 /** Profit's data and rules. All methods are synchronous: one call is one transaction. */

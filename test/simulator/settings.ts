@@ -63,6 +63,17 @@ export interface Settings {
 	maximumCells: number | null;
 	/** What becomes of non-ASCII characters in a JSON body that declares no charset. */
 	missingCharset: 'keep' | 'questionMarks';
+	/**
+	 * How the FileConnector wants names: `escaped` with AFAS's `_` for `%`, `plain` with ordinary
+	 * percent-encoding.
+	 */
+	fileNames: 'escaped' | 'plain';
+	/** Characters a line of Base64 in answers with files; null for one line. */
+	base64LineLength: number | null;
+	/** Whether the header `SendFileAsBinary` is known. */
+	sendFileAsBinary: boolean;
+	/** What a file or report gets whose custom connector is not in the App connector. */
+	missingCustomConnector: 'refuse' | 'notFound' | 'unauthorized';
 	/** Number of requests kept in the record; older ones are dropped. */
 	recordLength: number;
 }
@@ -96,6 +107,10 @@ export function defaultSettings(): Settings {
 		semicolonInFilterJson: 'text',
 		maximumCells: null,
 		missingCharset: 'keep',
+		fileNames: 'escaped',
+		base64LineLength: null,
+		sendFileAsBinary: true,
+		missingCustomConnector: 'refuse',
 		recordLength: 10_000,
 	};
 }
@@ -112,12 +127,15 @@ const CHOICES: Readonly<Partial<Record<keyof Settings, readonly unknown[]>>> = {
 	filterZone: ['refuse', 'ignore'],
 	semicolonInFilterJson: ['text', 'or'],
 	missingCharset: ['keep', 'questionMarks'],
+	fileNames: ['escaped', 'plain'],
+	missingCustomConnector: ['refuse', 'notFound', 'unauthorized'],
 };
 
 const NUMBER_OR_NULL: ReadonlySet<string> = new Set<keyof Settings>([
 	'capacity',
 	'accessTokenUses',
 	'maximumCells',
+	'base64LineLength',
 ]);
 
 /** A change to the settings that makes no sense. */

@@ -119,6 +119,7 @@ export class TinyCompany implements Company {
 		resultsWrapper: true,
 		unknownFields: 'refuse',
 		deleteMissing: 'refuse',
+		emptyFiles: 'keep',
 	};
 
 	constructor() {

@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { file } from './file';
 import { getConnector } from './getConnector';
 import { metainfo } from './metainfo';
 import type { OperationDefinition, ResourceDefinition } from './operation';
 import { updateConnector } from './updateConnector';
 
 /** Everything the node can do. The editor's menus and the dispatch both come from this list. */
-const resources: readonly ResourceDefinition[] = [getConnector, metainfo, updateConnector];
+const resources: readonly ResourceDefinition[] = [file, getConnector, metainfo, updateConnector];
 
 /** The parameters of the node: resource, operation, and those of every operation. */
 export const properties: INodeProperties[] = [

@@ -40,6 +40,7 @@ const DEFAULT_MODES: CompanyModes = {
 	resultsWrapper: true,
 	unknownFields: 'refuse',
 	deleteMissing: 'refuse',
+	emptyFiles: 'keep',
 };
 
 /** Makes Lindeboom Techniek B.V. with its data, rules and connectors. */

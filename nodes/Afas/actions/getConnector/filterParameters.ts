@@ -29,93 +29,116 @@ const operatorOptions: Array<{ name: string; value: OperatorName; description?: 
 	{ name: 'Starts With', value: 'startsWith' },
 ];
 
+/** The field of a condition, chosen from the columns of a GetConnector. */
+const columnProperty: INodeProperties = {
+	displayName: 'Field Name or ID',
+	name: 'field',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getColumns',
+		loadOptionsDependsOn: ['getConnector.value'],
+	},
+	default: '',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
 /** The parameters with which users say which rows they want. */
-export const filterProperties: INodeProperties[] = [
-	{
-		displayName: 'Filter',
-		name: 'filterType',
-		type: 'options',
-		default: 'none',
-		description: 'Which rows to read',
-		options: [
-			{ name: 'All Rows', value: 'none' },
-			{ name: 'Build a Filter', value: 'builder' },
-			{ name: 'JSON', value: 'json' },
-		],
-	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add OR Group' },
-		placeholder: 'Add OR Group',
-		default: {},
-		description: 'A row is read when all conditions of at least one group hold',
-		displayOptions: { show: { filterType: ['builder'] } },
-		options: [
-			{
-				displayName: 'Group',
-				name: 'group',
-				values: [
-					{
-						displayName: 'Conditions',
-						name: 'conditions',
-						type: 'fixedCollection',
-						typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Condition' },
-						placeholder: 'Add Condition',
-						default: {},
-						description: 'All conditions of a group must hold',
-						options: [
-							{
-								displayName: 'Condition',
-								name: 'condition',
-								values: [
-									{
-										displayName: 'Field Name or ID',
-										name: 'field',
-										type: 'options',
-										typeOptions: {
-											loadOptionsMethod: 'getColumns',
-											loadOptionsDependsOn: ['getConnector.value'],
+export const filterProperties: INodeProperties[] = filterPropertiesFor({
+	field: columnProperty,
+	description: 'Which rows to read',
+	groupsDescription: 'A row is read when all conditions of at least one group hold',
+});
+
+/** What a filter is for, and how the field of a condition is chosen. */
+export interface FilterPurpose {
+	readonly field: INodeProperties;
+	readonly description: string;
+	readonly groupsDescription: string;
+}
+
+/** The parameters of a filter for any purpose. */
+export function filterPropertiesFor({
+	field,
+	description,
+	groupsDescription,
+}: FilterPurpose): INodeProperties[] {
+	return [
+		{
+			displayName: 'Filter',
+			name: 'filterType',
+			type: 'options',
+			default: 'none',
+			description,
+			options: [
+				{ name: 'All Rows', value: 'none' },
+				{ name: 'Build a Filter', value: 'builder' },
+				{ name: 'JSON', value: 'json' },
+			],
+		},
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add OR Group' },
+			placeholder: 'Add OR Group',
+			default: {},
+			description: groupsDescription,
+			displayOptions: { show: { filterType: ['builder'] } },
+			options: [
+				{
+					displayName: 'Group',
+					name: 'group',
+					values: [
+						{
+							displayName: 'Conditions',
+							name: 'conditions',
+							type: 'fixedCollection',
+							typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Condition' },
+							placeholder: 'Add Condition',
+							default: {},
+							description: 'All conditions of a group must hold',
+							options: [
+								{
+									displayName: 'Condition',
+									name: 'condition',
+									values: [
+										field,
+										{
+											displayName: 'Operator',
+											name: 'operator',
+											type: 'options',
+											options: operatorOptions,
+											default: 'equals',
 										},
-										default: '',
-										description:
-											'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-									},
-									{
-										displayName: 'Operator',
-										name: 'operator',
-										type: 'options',
-										options: operatorOptions,
-										default: 'equals',
-									},
-									{
-										displayName: 'Value',
-										name: 'value',
-										type: 'string',
-										default: '',
-										displayOptions: { hide: { operator: ['isEmpty', 'isNotEmpty'] } },
-										description:
-											'What to compare with. Dates as 2026-01-31 or 31-01-2026, with a time as 2026-01-31T14:30; without a zone they are Dutch time.',
-									},
-								],
-							},
-						],
-					},
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Filter (JSON)',
-		name: 'filterJson',
-		type: 'json',
-		default: FILTER_JSON_EXAMPLE,
-		description:
-			"Groups of conditions: the conditions of a group are combined with AND, the groups with OR. AFAS's own 'Filters' object works too.",
-		displayOptions: { show: { filterType: ['json'] } },
-	},
-];
+										{
+											displayName: 'Value',
+											name: 'value',
+											type: 'string',
+											default: '',
+											displayOptions: { hide: { operator: ['isEmpty', 'isNotEmpty'] } },
+											description:
+												'What to compare with. Dates as 2026-01-31 or 31-01-2026, with a time as 2026-01-31T14:30; without a zone they are Dutch time.',
+										},
+									],
+								},
+							],
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Filter (JSON)',
+			name: 'filterJson',
+			type: 'json',
+			default: FILTER_JSON_EXAMPLE,
+			description:
+				"Groups of conditions: the conditions of a group are combined with AND, the groups with OR. AFAS's own 'Filters' object works too.",
+			displayOptions: { show: { filterType: ['json'] } },
+		},
+	];
+}
 
 /** What the builder stores; an expression may put anything in it. */
 interface BuilderFilter {

@@ -1,5 +1,10 @@
 import type { ProfitRequest, ProfitResponse } from './exchange';
-import { ProfitError, type ProfitErrorDetails, type ProfitErrorKind } from './profitError';
+import {
+	ProfitError,
+	type ProfitErrorDetails,
+	type ProfitErrorKind,
+	referencesText,
+} from './profitError';
 
 /** How the requests are signed; the advice after a 401 depends on it. */
 export type SignIn = 'token' | 'oAuth2';
@@ -217,11 +222,7 @@ function references(response: ProfitResponse): Omit<ProfitErrorDetails, 'kind'> 
 }
 
 function withReferences(advice: string, response: ProfitResponse): string {
-	const { profitLogReference, traceIdentifier } = references(response);
-	const parts = [advice];
-	if (profitLogReference) parts.push(`Profit log reference: ${profitLogReference}.`);
-	if (traceIdentifier) parts.push(`Trace identifier: ${traceIdentifier}.`);
-	return parts.join(' ');
+	return `${advice}${referencesText(references(response))}`;
 }
 
 /** `externalMessage` without its technical prefix and line breaks (reference §6.2). */

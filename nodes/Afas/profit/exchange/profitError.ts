@@ -50,3 +50,12 @@ export class ProfitError extends Failure {
 		super(message, advice);
 	}
 }
+
+/** The references that help an administrator find more, as sentences behind an advice; may be empty. */
+export function referencesText({
+	profitLogReference,
+	traceIdentifier,
+}: Pick<ProfitErrorDetails, 'profitLogReference' | 'traceIdentifier'>): string {
+	const log = profitLogReference ? ` Profit log reference: ${profitLogReference}.` : '';
+	return traceIdentifier ? `${log} Trace identifier: ${traceIdentifier}.` : log;
+}

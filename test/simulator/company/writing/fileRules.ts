@@ -24,7 +24,9 @@ export function storedFile({
 	incoming,
 	values,
 }: Situation): Readonly<Record<string, Cell>> {
-	const content = incoming.values.FileStream ?? null;
+	const { FileStream: given } = incoming.values;
+	const isEmptyFile = given === null && session.modes.emptyFiles === 'keep';
+	const content = isEmptyFile ? '' : (given ?? null);
 	if (content === null) return {};
 	const name = incoming.values.FileName ?? values.FileName ?? null;
 	if (name === null) throw valueMissing(FILE_NAME);

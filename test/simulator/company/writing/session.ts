@@ -1,4 +1,5 @@
 import type { Cell } from '../../contract';
+import type { CompanyModes } from '../../contract';
 import type { FileCabinet } from '../files/fileCabinet';
 import { guidOf } from '../identifiers';
 import type { RandomChoices } from '../randomChoices';
@@ -10,6 +11,7 @@ export class Session {
 		readonly store: Store,
 		readonly files: FileCabinet,
 		private readonly random: RandomChoices,
+		readonly modes: CompanyModes,
 		/** Moment of the call, Amsterdam wall clock with milliseconds. */
 		readonly now: string,
 	) {}

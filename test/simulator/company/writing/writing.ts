@@ -65,8 +65,8 @@ export class Writing {
 	}
 
 	private session(): Session {
-		const { store, files, random } = this.context;
-		return new Session(store, files, random, this.context.now());
+		const { store, files, random, modes } = this.context;
+		return new Session(store, files, random, modes, this.context.now());
 	}
 
 	private modelFor(connectorId: string, method: WriteMethod): UpdateConnectorModel {

@@ -1,0 +1,42 @@
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { downloadAttachment } from '../../profit/files/download';
+import { fileIdentifier, subjectNumber } from '../../profit/files/fileReference';
+import type { ItemOperation, OperationInput } from '../operation';
+import {
+	binaryPropertyProperty,
+	downloadsOf,
+	optionsProperty,
+	readOptions,
+	subjectIdProperty,
+} from './fileParameters';
+import { fileItem } from './outputFile';
+
+const fileIdProperty: INodeProperties = {
+	displayName: 'File ID',
+	name: 'fileId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 1F2E3D4C5B6A79880123456789ABCDEF',
+	description:
+		'The ID of the file: file_id in the GetConnectors Profit_Subject_Attachments and Profit_Subject_Reaction_Attachments',
+};
+
+/** Downloads one attachment of a dossier item or of a reaction: one output item. */
+export const getAttachment: ItemOperation = {
+	value: 'getAttachment',
+	name: 'Get Attachment',
+	action: 'Get an attachment of a dossier item',
+	description: 'Download one attachment of a dossier item or of a reaction on it',
+	properties: [subjectIdProperty, fileIdProperty, binaryPropertyProperty, optionsProperty()],
+	execute,
+};
+
+async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
+	const { context, itemIndex } = input;
+	const subjectId = subjectNumber(context.getNodeParameter('subjectId', itemIndex, ''));
+	const fileId = fileIdentifier('File ID', context.getNodeParameter('fileId', itemIndex, ''));
+	const downloads = downloadsOf(input, readOptions(input));
+	const file = await downloadAttachment(downloads, subjectId, fileId);
+	return [await fileItem(input, file, file.fileName ?? fileId, { subjectId, fileId })];
+}
