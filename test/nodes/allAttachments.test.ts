@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { APP_CONNECTORS, DEMO, tokenXml } from '../simulator/access';
 import type { Row } from '../simulator/contract';
 import { createSimulator, type Simulator } from '../simulator/server';
@@ -38,7 +39,6 @@ const asked = (pattern: RegExp) => simulator.requests.filter(({ path }) => patte
 
 /** A node of which the App Connector has only these GetConnectors. */
 async function connectWith(getConnectors: readonly string[]): Promise<Engine> {
-	simulator.appConnectors.splice(0, Infinity, { ...DEMO, getConnectors });
 	// Another user of another token, so that no metainfo of an earlier test is at hand.
 	connections += 1;
 	const token = `${String(connections).padStart(4, '0')}${DEMO.token.slice(4)}`;
@@ -154,10 +154,9 @@ describe('all attachments of a dossier item', () => {
 		const files = Array.from({ length: 12 }, (_, index) => [`${index}.txt`, bytes(10)] as const);
 		const subjectId = addSubject(simulator, files);
 		let most = 0;
-		const stop = simulator.beforeRequest(async ({ path }) => {
+		const stop = simulator.beforeRequest(({ path }) => {
 			if (!path.includes('subjectconnector')) return;
 			most = Math.max(most, asked(/subjectconnector/).filter((one) => !one.status).length);
-			await new Promise((resolve) => setImmediate(resolve));
 		});
 		simulator.faults.inject({
 			kind: 'slow',
@@ -184,7 +183,7 @@ describe('all attachments of a dossier item', () => {
 				cancel = cancelRun;
 			},
 		});
-		await new Promise((resolve) => setTimeout(resolve, 300));
+		await sleep(300);
 		stop();
 		expect(asked(/subjectconnector/)).toHaveLength(1);
 	});
@@ -232,7 +231,7 @@ describe('a file that is listed and not there', () => {
 		const subjectId = dossier();
 		simulator.settings.missingCustomConnector = 'notFound';
 		simulator.appConnectors.splice(0, Infinity, { ...DEMO, customConnectors: [] });
-		const fresh = await Promise.resolve(connect(simulator, TOKEN));
+		const fresh = await connect(simulator, TOKEN);
 		const { error } = await fresh.run(all({ subjectId, options: { whenMissing: 'skip' } }));
 		expect(error?.description).toMatch(/doesn't list the SubjectConnector/);
 	});

@@ -37,7 +37,7 @@ async function succeed(options: Parameters<Engine['run']>[0]): Promise<NodeRun> 
 const asked = (pattern: RegExp) => simulator.requests.filter(({ path }) => pattern.test(path));
 
 /** A dossier item with one attachment. */
-function oneAttachment(fileName = 'brief.pdf', content = Buffer.from('%PDF-')) {
+function oneAttachment(fileName = 'brief.pdf', content: Buffer = Buffer.from('%PDF-')) {
 	const subjectId = addSubject(simulator, [[fileName, content]]);
 	return { subjectId, fileId: String(attachmentsOf(simulator, subjectId)[0]?.file_id) };
 }

@@ -1,4 +1,5 @@
 import { RESTRICTED, tokenHeader } from './access';
+import { defaultSettings, type Settings } from './settings';
 import { TestService } from './testService';
 
 const service = new TestService();
@@ -31,6 +32,7 @@ test.each([
 
 test.each([
 	['another name', '/fileconnector/FFFF/andere.png'],
+	['a name in ordinary percent-encoding', '/fileconnector/FFFF/mijn_5ffoto%20100%25%C3%A9.png'],
 	['a _ that is not encoded', '/fileconnector/FFFF/mijn_foto%20100_25_c3_a9.png'],
 	['a name with a comma', '/fileconnector/CCCC/a_2cb.txt'],
 	['an unknown file', '/fileconnector/0000/x.png'],
@@ -71,3 +73,41 @@ test.each(['/subjectconnector/1/AAAA', '/fileconnector/FFFF/x', '/reportconnecto
 		expect([status, json.errorNumber]).toEqual([500, -2147180996]);
 	},
 );
+
+describe('settings', () => {
+	afterEach(() => void Object.assign(service.simulator.settings, defaultSettings()));
+
+	const set = (change: Partial<Settings>) => void Object.assign(service.simulator.settings, change);
+
+	test('names may be wanted in ordinary percent-encoding', async () => {
+		set({ fileNames: 'plain' });
+		const plain = await service.get('/fileconnector/FFFF/mijn_foto%20100%25%C3%A9.png');
+		expect(plain.status).toBe(200);
+		const escaped = await service.get('/fileconnector/FFFF/mijn_5ffoto%20100_25_c3_a9.png');
+		expect(escaped.status).toBe(404);
+	});
+
+	test('Base64 may come in lines', async () => {
+		set({ base64LineLength: 4 });
+		const { json } = await service.get('/subjectconnector/1/AAAA');
+		expect(json.filedata).toBe('YnJp\r\nZWY=\r\n');
+	});
+
+	test('SendFileAsBinary may be unknown', async () => {
+		set({ sendFileAsBinary: false });
+		const { json } = await service.get('/subjectconnector/1/AAAA', {
+			headers: { SendFileAsBinary: '1' },
+		});
+		expect(json).toEqual(BRIEF);
+	});
+
+	test.each([
+		['notFound', 404],
+		['unauthorized', 401],
+	] as const)('a custom connector that is missing may be %s', async (way, status) => {
+		set({ missingCustomConnector: way });
+		const headers = { authorization: tokenHeader(RESTRICTED) };
+		const answer = await service.get('/subjectconnector/1/AAAA', { headers });
+		expect([answer.status, answer.text]).toEqual([status, '']);
+	});
+});

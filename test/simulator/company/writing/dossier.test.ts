@@ -148,6 +148,20 @@ describe('dossier items', () => {
 		expect(refusalOf(() => addItem(fixedCompany(), fields, objects)).message.nl).toBe(message);
 	});
 
+	it('keeps a file without content, or takes it for none', () => {
+		const add = (company: Company) => () =>
+			addItem(
+				company,
+				{},
+				{
+					KnSubjectAttachment: { Element: { Fields: { FileName: 'leeg.txt', FileStream: '' } } },
+				},
+			);
+		expect(add(fixedCompany())).not.toThrow();
+		const strict = fixedCompany({ modes: { emptyFiles: 'refuse' } });
+		expect(refusalOf(add(strict)).message.nl).toBe("Vul een waarde in bij 'Bestand'.");
+	});
+
 	it('needs a name and a file for an attachment', () => {
 		const add = (Fields: object) => () =>
 			addItem(fixedCompany(), {}, { KnSubjectAttachment: { Element: { Fields } } });

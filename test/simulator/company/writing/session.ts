@@ -1,5 +1,4 @@
-import type { Cell } from '../../contract';
-import type { CompanyModes } from '../../contract';
+import type { Cell, CompanyModes } from '../../contract';
 import type { FileCabinet } from '../files/fileCabinet';
 import { guidOf } from '../identifiers';
 import type { RandomChoices } from '../randomChoices';
