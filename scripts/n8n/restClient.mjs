@@ -28,6 +28,8 @@ export class N8nRestError extends Error {
  * @property {'success' | 'error' | 'crashed' | 'canceled'} status
  * @property {{ message: string, description?: string, node?: { name: string } } | undefined} error
  * @property {(nodeName: string) => object[]} items the JSON of the items of a node's first output
+ * @property {(nodeName: string) => Record<string, { id?: string, fileName?: string, mimeType: string }>[]} files
+ *   the binary data of the same items, by field
  */
 
 /**
@@ -199,6 +201,19 @@ export class N8nRestClient {
 	}
 
 	/**
+	 * Downloads a file that n8n keeps outside of its database, as the editor does.
+	 *
+	 * @param {string} id of the binary data
+	 * @returns {Promise<Buffer>}
+	 */
+	async download(id) {
+		const path = `/rest/binary-data?id=${encodeURIComponent(id)}&action=download`;
+		const answer = await this.request('GET', path);
+		if (!answer.ok) throw new N8nRestError(`GET ${path}`, answer.status, await answer.text());
+		return Buffer.from(await answer.arrayBuffer());
+	}
+
+	/**
 	 * Any call of the REST API.
 	 *
 	 * @param {string} method
@@ -251,9 +266,12 @@ function parseJson(text) {
 /** @returns {Execution} */
 function readExecution({ id, status, data }) {
 	const { resultData } = parseExecutionData(data);
-	const items = (nodeName) => {
-		const run = resultData.runData[nodeName]?.at(-1);
-		return (run?.data?.main?.[0] ?? []).map(({ json }) => json);
+	const output = (nodeName) => resultData.runData[nodeName]?.at(-1)?.data?.main?.[0] ?? [];
+	return {
+		id,
+		status,
+		error: resultData.error,
+		items: (nodeName) => output(nodeName).map(({ json }) => json),
+		files: (nodeName) => output(nodeName).map(({ binary }) => binary ?? {}),
 	};
-	return { id, status, error: resultData.error, items };
 }

@@ -5,6 +5,7 @@ import './credentialTests.mjs';
 import './pickerTests.mjs';
 import './readingTests.mjs';
 import './writingTests.mjs';
+import './fileTests.mjs';
 import './oAuthTests.mjs';
 import './exampleTests.mjs';
 

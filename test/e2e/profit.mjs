@@ -1,3 +1,4 @@
+import { addReaction, addSubject, attachmentsOf } from '../nodes/dossierFiles.ts';
 import { DEMO } from '../simulator/access.ts';
 import { DEMO_CERTIFICATE, DEMO_PRIVATE_KEY } from '../simulator/demoCertificate.ts';
 import { createSimulator } from '../simulator/server.ts';
@@ -83,6 +84,27 @@ export class Profit {
 		const made = syntheticConnector({ id: `E2e_Rows_${this.#connectors}`, rows, columns: 6 });
 		this.#simulator.company.addGetConnector(made.definition, made.rows);
 		return made.definition.id;
+	}
+
+	/**
+	 * Adds a dossier item with attachments.
+	 *
+	 * @param {[fileName: string, content: Buffer][]} files of the item itself
+	 * @param {[fileName: string, content: Buffer][]} [reactionFiles] of a reaction on it
+	 * @returns {string} its number
+	 */
+	addSubject(files, reactionFiles = []) {
+		const subjectId = addSubject(this.#simulator, files);
+		if (reactionFiles.length > 0) addReaction(this.#simulator, subjectId, reactionFiles);
+		return subjectId;
+	}
+
+	/** @returns {[fileName: string, content: Buffer][]} the attachments of a dossier item */
+	attachmentsOf(subjectId) {
+		return attachmentsOf(this.#simulator, subjectId).map(({ file_id, file_name }) => [
+			file_name,
+			this.#simulator.company.attachment(subjectId, file_id).content,
+		]);
 	}
 
 	/** How many requests have come in since {@link reset}. */

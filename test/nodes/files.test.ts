@@ -95,6 +95,8 @@ describe('an attachment', () => {
 		[{ subjectId: 'abc', fileId: UNKNOWN_ID }, "'Dossier Item ID' is 'abc', which is no number"],
 		[{ subjectId: '1/2', fileId: UNKNOWN_ID }, "'Dossier Item ID' is '1/2', which is no number"],
 		[{ subjectId: '1', fileId: '  ' }, "'File ID' is empty"],
+		[{ subjectId: '1', fileId: '..' }, "'File ID' is '..', which is no ID"],
+		[{ subjectId: '1', fileId: 'brief.pdf' }, "'File ID' is 'brief.pdf', which is no ID"],
 	])('is not asked for with %j', async (parameters, message) => {
 		const { error } = await engine.run(filing('getAttachment', parameters));
 		expect(error?.message).toBe(message);

@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import packageJson from '../../package.json';
 import { UNUSABLE } from '../../credentials/addressProperties';
+import { NoInputFilesError } from '../../nodes/Afas/actions/file/inputFiles';
 import { testRules } from '../../credentials/testRules';
 import {
 	assertSameHost,
@@ -29,10 +30,28 @@ import {
 import type { ProfitRequest } from '../../nodes/Afas/profit/exchange/exchange';
 import { HIGHEST_IN_FLIGHT, USUAL_IN_FLIGHT } from '../../nodes/Afas/profit/exchange/gate';
 import { pauseBeforeRetry } from '../../nodes/Afas/profit/exchange/retry';
+import { ProfitError } from '../../nodes/Afas/profit/exchange/profitError';
 import { FilterError } from '../../nodes/Afas/profit/filter/filterError';
 import { parseFilterJson } from '../../nodes/Afas/profit/filter/filterJson';
 import { OPERATORS, type OperatorName } from '../../nodes/Afas/profit/filter/operators';
+import type { MetainfoReader } from '../../nodes/Afas/profit/metainfo/metainfoCache';
 import { UnknownConnectorError } from '../../nodes/Afas/profit/metainfo/unknownConnectorError';
+import {
+	AttachmentColumnsMissingError,
+	AttachmentConnectorMissingError,
+} from '../../nodes/Afas/profit/files/attachmentList';
+import { readFileAnswer } from '../../nodes/Afas/profit/files/fileAnswer';
+import { explainFailure, type FileKind } from '../../nodes/Afas/profit/files/fileFailure';
+import {
+	fileIdentifier,
+	originalName,
+	subjectNumber,
+} from '../../nodes/Afas/profit/files/fileReference';
+import {
+	AttachmentWithoutFileError,
+	explainMissing,
+} from '../../nodes/Afas/profit/files/missingAttachment';
+import { ReportFilterTooLongError } from '../../nodes/Afas/profit/files/reportFilter';
 import { PlaceLostError, emptyReport } from '../../nodes/Afas/profit/rows/paging';
 import { QUERY_LIMIT } from '../../nodes/Afas/profit/rows/query';
 import { QueryTooLongError } from '../../nodes/Afas/profit/rows/queryTooLongError';
@@ -40,6 +59,7 @@ import { automaticPageSize, readRows } from '../../nodes/Afas/profit/rows/rows';
 import { UnknownFieldError } from '../../nodes/Afas/profit/rows/unknownFieldError';
 import { toAmsterdamText } from '../../nodes/Afas/profit/time/amsterdamText';
 import { type DatesMode, formatRowDate } from '../../nodes/Afas/profit/time/rowDates';
+import { RequestTooLargeError } from '../../nodes/Afas/profit/write/requestTooLargeError';
 import { loadPackage } from '../nodes/engine';
 import { reading, type Simulated, startSimulated } from '../nodes/simulated';
 
@@ -158,6 +178,9 @@ function operations() {
 	);
 }
 
+/** The operation whose filters, dates and options the page explains for all. */
+const readingRows = () => operations().find(({ title }) => title === 'GetConnector: Get Many');
+
 describe('the page', () => {
 	it("has the sections of n8n's template", () => {
 		expect(headings).toEqual(
@@ -250,7 +273,7 @@ describe('operations', () => {
 	});
 
 	it('have the defaults of the node', () => {
-		const options = operations()[0]?.properties.find(({ name }) => name === 'options');
+		const options = readingRows()?.properties.find(({ name }) => name === 'options');
 		const { rows } = table('GetConnector: Get Many', 'Option');
 		for (const { displayName, type, default: value, options: choices } of (options?.options ??
 			[]) as INodeProperties[]) {
@@ -314,7 +337,7 @@ describe('credentials', () => {
 describe('filters', () => {
 	it('have the operators of the node', () => {
 		const { rows } = table('Filters', 'Operator');
-		const builder = operations()[0]?.properties.find(({ name }) => name === 'filters');
+		const builder = readingRows()?.properties.find(({ name }) => name === 'filters');
 		const names = new Map(
 			[...JSON.stringify(builder).matchAll(/"name":"([^"]+)","value":"(\w+)"/g)].map(
 				([, name, value]) => [value, name],
@@ -359,7 +382,7 @@ describe('dates', () => {
 	};
 
 	it('are shown as the table says', () => {
-		const choices = operations()[0]?.properties.find(({ name }) => name === 'options')?.options;
+		const choices = readingRows()?.properties.find(({ name }) => name === 'options')?.options;
 		const dates = choices?.find((one) => one.name === 'dates') as INodeProperties;
 		const modes = new Map((dates.options as INodePropertyOptions[]).map((o) => [o.name, o.value]));
 		const { head, rows } = shown();
@@ -468,6 +491,42 @@ const CONNECTION: Record<ConnectionErrorKind, true> = {
 	certificate: true,
 };
 
+const LISTED = { attachmentId: '1', fileId: '', fileName: 'a.pdf' };
+
+/** Downloads that AFAS refuses, with an App Connector that has or lacks what they need. */
+function refusedDownloads(): Array<() => unknown> {
+	const refused = async (kind: FileKind, customConnectors: Array<{ id: string }>) => {
+		const metainfo = { appConnector: async () => ({ customConnectors }) };
+		return await explainFailure(
+			{ kind, metainfo: metainfo as unknown as MetainfoReader },
+			async () => readAnswer(REQUEST, { status: 404, headers: {}, body: undefined }, 'token'),
+		);
+	};
+	const kinds: Record<FileKind, true> = { attachment: true, file: true, image: true, report: true };
+	const all = [{ id: 'AppConnectorSubject' }, { id: 'AppConnectorReport' }];
+	return (Object.keys(kinds) as FileKind[]).flatMap((kind) => [
+		async () => await refused(kind, all),
+		async () => await refused(kind, []),
+	]);
+}
+
+function fileMessages(): Array<() => unknown> {
+	const missing = new ProfitError('', '', { kind: 'notFound', status: 404 });
+	return [
+		...refusedDownloads(),
+		() => readFileAnswer({}),
+		() => readFileAnswer({ filedata: '!' }),
+		() => subjectNumber(''),
+		() => subjectNumber('x'),
+		() => fileIdentifier('File ID', ''),
+		() => fileIdentifier('File ID', 'a/b'),
+		() => originalName(''),
+		() => {
+			throw explainMissing(missing, LISTED);
+		},
+	];
+}
+
 function failures(): Error[] {
 	const finding = { path: 'group 1, condition 1', message: 'the field is missing' };
 	return [
@@ -486,6 +545,12 @@ function failures(): Error[] {
 		new QueryTooLongError(3000, QUERY_LIMIT),
 		new PlaceLostError(),
 		new CancelledError(),
+		new AttachmentConnectorMissingError('X', 'Y'),
+		new AttachmentColumnsMissingError('X', ['A', 'B']),
+		new AttachmentWithoutFileError(LISTED),
+		new ReportFilterTooLongError(3000),
+		new NoInputFilesError(),
+		new RequestTooLargeError(1e8),
 	];
 }
 
@@ -516,7 +581,9 @@ async function noRowsMessage(): Promise<string> {
 async function realMessages(): Promise<string[]> {
 	const soon = Date.parse('2027-04-01');
 	return [
-		...(await Promise.all([...answerMessages(), ...credentialMessages()].map(messageOf))),
+		...(await Promise.all(
+			[...answerMessages(), ...credentialMessages(), ...fileMessages()].map(messageOf),
+		)),
 		...failures().map(({ message }) => message),
 		...testMessages(),
 		...Object.values(UNUSABLE),

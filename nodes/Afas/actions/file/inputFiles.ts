@@ -13,7 +13,14 @@ export interface InputFile {
 }
 
 /** An input item has no files where there should be some. */
-export class NoInputFilesError extends Failure {}
+export class NoInputFilesError extends Failure {
+	constructor() {
+		super(
+			'The input item has no files',
+			'Put a node before this one that gives a file, such as one that downloads or receives it. The files of an item are under Binary in its output.',
+		);
+	}
+}
 
 /**
  * The files of an input item that the user chose: by the names of their binary fields, or all of
@@ -29,10 +36,7 @@ export async function chosenFiles(
 	const available = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
 	const properties = [...new Set(chosen.length > 0 ? chosen : available)];
 	if (properties.length === 0) {
-		throw new NoInputFilesError(
-			'The input item has no files',
-			'Put a node before this one that gives a file, such as one that downloads or receives it. The files of an item are under Binary in its output.',
-		);
+		throw new NoInputFilesError();
 	}
 	const files: InputFile[] = [];
 	for (const property of properties) {

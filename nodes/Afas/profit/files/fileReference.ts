@@ -24,18 +24,16 @@ export function subjectNumber(value: unknown): string {
  * which Profit shows some of them, are left out.
  *
  * @param setting what the user calls the place of the id, such as `File ID`
- * @throws {FileReferenceError} when it is empty
+ * @throws {FileReferenceError} when it is empty, or has characters that no ID has
  */
 export function fileIdentifier(setting: string, value: unknown): string {
 	const text = textOf(value);
-	if (text === '') {
-		throw new FileReferenceError(
-			`'${setting}' is empty`,
-			'Fill in the ID of 32 characters that AFAS gave it, such as 1F2E3D4C5B6A79880123456789ABCDEF. Use an expression to take it from the input item.',
-		);
-	}
-	const digits = text.replace(/[{}-]/g, '');
-	return /^[0-9a-f]{32}$/i.test(digits) ? digits : text;
+	const id = text.replace(/[{}-]/g, '');
+	if (/^[0-9a-z]+$/i.test(id)) return id;
+	throw new FileReferenceError(
+		text === '' ? `'${setting}' is empty` : `'${setting}' is '${text}', which is no ID`,
+		'Fill in the ID of 32 characters that AFAS gave it, such as 1F2E3D4C5B6A79880123456789ABCDEF. Use an expression to take it from the input item.',
+	);
 }
 
 /**

@@ -97,6 +97,7 @@ const JOURNALS: readonly (readonly [string, string])[] = [
 export const REPORTS = {
 	stockList: '5E3B0C6D9A4F41E8B7C2D01F6A8E9B30',
 	staffList: 'A1D94C7E2B6F4D0C93E58F7A6B1C2D3E',
+	invoice: '7B41F0A2C93D4E5F8A6B1C2D3E4F5061',
 } as const;
 
 /** Fills the tables that everything else refers to: organisation, finance, code tables. */
@@ -191,6 +192,11 @@ function fillReports({ files, today }: Filling): void {
 	files.keep(REPORTS.stockList, 'Voorraadlijst.pdf', pdfWith('Voorraadlijst', stock));
 	const staff = [...DEPARTMENTS.map(([, name]) => name), footer];
 	files.keep(REPORTS.staffList, 'Personeelslijst.pdf', pdfWith('Personeelslijst', staff));
+	files.keep(
+		REPORTS.invoice,
+		'Factuur.pdf',
+		pdfWith('Factuur', ['Lindeboom Techniek B.V.', footer]),
+	);
 }
 
 function adder({ store }: Filling): (table: string, values: Record<string, Cell>) => void {
