@@ -37,22 +37,35 @@ describe('files', () => {
 			}),
 		);
 
-	it('come one an item, and go to another dossier item, all the same', async () => {
-		const { n8n, profit } = environment();
-		const [from, to] = [profit.addSubject(FILES), profit.addSubject([])];
+	/** Gets all attachments of a dossier item, and uploads them to another one. */
+	const copy = async (from, to, settings) => {
+		const { n8n } = environment();
 		const download = { resource: 'file', operation: 'getAllAttachments', subjectId: from };
 		const workflow = workflowOf(download, credential);
 		const node = workflow.nodes.find(({ name }) => name === AFAS);
 		const parameters = { resource: 'file', operation: 'uploadAttachment', subjectId: to };
 		workflow.nodes.push({ ...node, id: 'upload', name: UPLOAD, parameters });
 		workflow.connections[AFAS] = { main: [[{ node: UPLOAD, type: 'main', index: 0 }]] };
-		const { id } = await n8n.createWorkflow(workflow);
+		const { id } = await n8n.createWorkflow({ ...workflow, settings });
 		const execution = await n8n.runWorkflow(id);
 		assert.equal(execution.error?.message, undefined);
+		assert.equal(execution.items(UPLOAD).length, FILES.length);
+		assert.deepEqual(fingerprints(environment().profit.attachmentsOf(to)), fingerprints(FILES));
+		return execution;
+	};
+
+	it('come one an item, and go to another dossier item, all the same', async () => {
+		const { profit } = environment();
+		const execution = await copy(profit.addSubject(FILES), profit.addSubject([]));
 		const files = await kept(execution.files(AFAS).map(({ data }) => data));
 		assert.deepEqual(fingerprints(files), fingerprints(FILES));
-		assert.equal(execution.items(UPLOAD).length, FILES.length);
-		assert.deepEqual(fingerprints(profit.attachmentsOf(to)), fingerprints(FILES));
+	});
+
+	it('go the same way in a workflow that keeps files within the JSON of its items', async () => {
+		const { profit } = environment();
+		const settings = { binaryMode: 'combined' };
+		const execution = await copy(profit.addSubject(FILES), profit.addSubject([]), settings);
+		assert.ok(execution.items(AFAS).every(({ _files }) => _files.data.id !== undefined));
 	});
 
 	it('come all on one item, those of reactions too', async () => {

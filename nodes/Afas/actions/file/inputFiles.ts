@@ -1,12 +1,13 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { Failure } from '../../profit/failure';
 import type { AttachedFile } from '../../profit/record/attachedFile';
+import { binaryFields } from '../binaryFields';
 import { names } from '../optionValues';
 
 /** A file of the input item, before it is read. */
 export interface InputFile {
-	/** Name of its binary field. */
-	readonly property: string;
+	/** By which n8n's helpers find it. */
+	readonly path: string;
 	readonly fileName: string;
 	/** Bytes. */
 	readonly size: number;
@@ -33,16 +34,17 @@ export async function chosenFiles(
 	itemIndex: number,
 ): Promise<InputFile[]> {
 	const chosen = names(context.getNodeParameter('binaryProperties', itemIndex, 'data'));
-	const available = Object.keys(context.getInputData()[itemIndex]?.binary ?? {});
-	const properties = [...new Set(chosen.length > 0 ? chosen : available)];
+	const available = binaryFields(context.getInputData()[itemIndex]);
+	const properties = [...new Set(chosen.length > 0 ? chosen : available.keys())];
 	if (properties.length === 0) {
 		throw new NoInputFilesError();
 	}
 	const files: InputFile[] = [];
 	for (const property of properties) {
-		const binary = context.helpers.assertBinaryData(itemIndex, property);
+		const path = available.get(property)?.path ?? property;
+		const binary = context.helpers.assertBinaryData(itemIndex, path);
 		files.push({
-			property,
+			path,
 			fileName: nameOf(binary, property),
 			size: await sizeOf(context, binary),
 		});
@@ -54,9 +56,9 @@ export async function chosenFiles(
 export async function readFile(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ property, fileName }: InputFile,
+	{ path, fileName }: InputFile,
 ): Promise<AttachedFile> {
-	const content = await context.helpers.getBinaryDataBuffer(itemIndex, property);
+	const content = await context.helpers.getBinaryDataBuffer(itemIndex, path);
 	return { fileName, content: content.toString('base64') };
 }
 

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { type AttachedFile, isBinaryMarker } from '../../profit/record/attachedFile';
+import { binaryFields } from '../binaryFields';
 
 /** Files of an input item by the name of their binary property. */
 export type FilesOfItem = ReadonlyMap<string, AttachedFile>;
@@ -10,14 +11,15 @@ export async function filesOf(
 	itemIndex: number,
 	record: unknown,
 ): Promise<FilesOfItem> {
-	const available = context.getInputData()[itemIndex]?.binary ?? {};
+	const available = binaryFields(context.getInputData()[itemIndex]);
 	const files = new Map<string, AttachedFile>();
 	for (const name of binaryProperties(record)) {
-		const binary = available[name];
-		if (binary === undefined || files.has(name)) continue;
-		const content = await context.helpers.getBinaryDataBuffer(itemIndex, name);
+		const field = available.get(name);
+		if (field === undefined || files.has(name)) continue;
+		context.helpers.assertBinaryData(itemIndex, field.path);
+		const content = await context.helpers.getBinaryDataBuffer(itemIndex, field.path);
 		files.set(name, {
-			fileName: binary.fileName ?? name,
+			fileName: field.binary.fileName ?? name,
 			content: content.toString('base64'),
 		});
 	}
