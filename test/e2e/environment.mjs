@@ -16,7 +16,8 @@ export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 /** Installing n8n may have to be done first. */
 const START_TIMEOUT = 30 * 60_000;
 
-const OWNER = {
+/** Who owns the n8n of a test. */
+export const OWNER = {
 	email: 'e2e@afas.example',
 	password: 'E2e-password1',
 	firstName: 'E',

@@ -107,6 +107,31 @@ export class Profit {
 		]);
 	}
 
+	/**
+	 * Adds a GetConnector whose rows have a unique `Nummer`, and a `Gewijzigd_op` of long ago.
+	 *
+	 * @param {number} rows
+	 * @returns {string} its id
+	 */
+	addWatchedConnector(rows) {
+		const id = this.addNumberedConnector(rows);
+		for (const row of this.#simulator.company.ownRows(id)) {
+			row.Gewijzigd_op = '2026-01-05T09:00:00.000';
+		}
+		return id;
+	}
+
+	/** Changes a row, or adds one, with the clock of now. */
+	changeWatched(connector, number) {
+		const rows = this.#simulator.company.ownRows(connector);
+		const index = rows.findIndex(({ Nummer }) => Nummer === number);
+		const moment = new Date().toLocaleString('sv-SE', { timeZone: 'Europe/Amsterdam' });
+		const Gewijzigd_op = `${moment.replace(' ', 'T')}.${String(Date.now() % 1_000).padStart(3, '0')}`;
+		const row = { ...rows[Math.max(0, index)], Nummer: number, Gewijzigd_op };
+		if (index < 0) rows.push(row);
+		else rows[index] = row;
+	}
+
 	/** How many requests have come in since {@link reset}. */
 	get requestCount() {
 		return this.#simulator.requests.length;

@@ -51,10 +51,9 @@ describe('the webhook trigger', () => {
 			connections: {},
 		});
 		await n8n.activate(id);
-		return {
-			id,
-			webhook: new ProfitWebhook(`${url}/webhook/${webhookId}/profit`, PASSWORD, pauses),
-		};
+		const webhook = new ProfitWebhook(`${url}/webhook/${webhookId}/profit`, PASSWORD, pauses);
+		await registered(webhook);
+		return { id, webhook };
 	};
 
 	/** The executions of a workflow, when there are as many as expected. */
@@ -142,11 +141,12 @@ describe('the webhook trigger', () => {
 	it('takes 20 notifications a second: each once, forged ones never', async (test) => {
 		const { id, webhook } = await activeWorkflow();
 		const { answers, seconds } = await sendMixed(webhook);
-		const statuses = Object.groupBy(answers, ({ status }) => String(status));
-		assert.deepEqual(
-			Object.fromEntries(Object.entries(statuses).map(([status, list]) => [status, list.length])),
-			{ 200: UNIQUE + REPEATS, 401: FORGED },
-		);
+		const answered = (status) => answers.filter((answer) => answer.status === status).length;
+		const statuses = [...new Set(answers.map(({ status }) => status))];
+		assert.deepEqual(Object.fromEntries(statuses.map((status) => [status, answered(status)])), {
+			200: UNIQUE + REPEATS,
+			401: FORGED,
+		});
 		const times = answers.map(({ ms }) => ms).sort((a, b) => a - b);
 		const p99 = times[Math.ceil(times.length * 0.99) - 1];
 		const { count } = await executions(id, UNIQUE);
@@ -159,6 +159,15 @@ describe('the webhook trigger', () => {
 		assert.ok(times.at(-1) < 2_000, `the slowest is ${times.at(-1)} ms`);
 	});
 });
+
+/** n8n registers a webhook shortly after it has published the workflow. */
+async function registered(webhook) {
+	for (let tries = 100; tries > 0; tries--) {
+		if ((await webhook.post('{}', undefined)).status !== 404) return;
+		await sleep(100);
+	}
+	throw new Error('n8n did not register the webhook.');
+}
 
 /** Sends all kinds of notifications in a random order, a fixed number a second. */
 async function sendMixed(webhook) {

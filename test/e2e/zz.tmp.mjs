@@ -1,0 +1,3 @@
+import { stopAllOnSignals } from '../../scripts/system/childProcess.mjs';
+import './activeTriggerTests.mjs';
+stopAllOnSignals();
