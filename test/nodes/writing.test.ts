@@ -85,6 +85,52 @@ describe('an order with lines', () => {
 		expect(writes()).toHaveLength(2);
 	});
 
+	const grouped = (groupBy: string, linesObject: string, more: object = {}) => ({
+		options: { groupBy, linesObject, dryRun: true, ...more },
+	});
+
+	it('has the file of each line', async () => {
+		const type = rowsOf('Profit_Subjects')[0]?.TypeId;
+		const { items } = await succeed({
+			...writing('create', 'KnSubject', grouped('StId, Ds', 'KnSubjectAttachment')),
+			input: [1, 2].map(() => ({
+				StId: type,
+				Ds: 'Twee bijlagen',
+				FileStream: { $binary: 'data' },
+			})) as IDataObject[],
+			binary: [
+				{ data: { fileName: 'a.txt', mimeType: 'text/plain', data: 'QUFB' } },
+				{ data: { fileName: 'b.txt', mimeType: 'text/plain', data: 'QkJC' } },
+			],
+		});
+		expect(JSON.stringify(items[0]?.json.body)).toContain(
+			'[{"Fields":{"FileStream":"QUFB","FileName":"a.txt"}},{"Fields":{"FileStream":"QkJC","FileName":"b.txt"}}]',
+		);
+	});
+
+	it('takes a number and the same number as text for one customer', async () => {
+		const { items } = await succeed({
+			...writing('create', 'FbSales', grouped('DbId', 'FbSalesLines')),
+			input: [
+				{ DbId: 10001, VaIt: '2', QuUn: 1 },
+				{ DbId: ' 10001', VaIt: '2', QuUn: 2 },
+			],
+		});
+		expect(items).toHaveLength(1);
+	});
+
+	it('has an empty field where the header is to be emptied, and not in its lines', async () => {
+		const { items } = await succeed({
+			...writing('update', 'FbSales', grouped('OrNu', 'FbSalesLines', { clearFields: 'RfCs' })),
+			input: [
+				{ OrNu: '1', GuLi: '{A}', QuUn: 1 },
+				{ OrNu: '1', GuLi: '{B}', QuUn: 2 },
+			],
+		});
+		const { FbSales } = items[0]?.json.body as { FbSales: { Element: { Fields: object } } };
+		expect(FbSales.Element.Fields).toMatchObject({ RfCs: '' });
+	});
+
 	it('names everything wrong with it at once, and sends nothing', async () => {
 		const { error } = await simulated.engine.run({
 			...writing('create', 'FbSales'),

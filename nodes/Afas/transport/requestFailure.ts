@@ -9,8 +9,6 @@ const KIND_BY_CODE: ReadonlyMap<string, ConnectionErrorKind> = new Map([
 	['ENOTFOUND', 'unknownHost'],
 	['EAI_AGAIN', 'unknownHost'],
 	['ECONNREFUSED', 'refused'],
-	['EHOSTUNREACH', 'refused'],
-	['ENETUNREACH', 'refused'],
 	['ECONNABORTED', 'timeout'],
 	['ETIMEDOUT', 'timeout'],
 	['CERT_HAS_EXPIRED', 'certificate'],
@@ -20,6 +18,8 @@ const KIND_BY_CODE: ReadonlyMap<string, ConnectionErrorKind> = new Map([
 	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'certificate'],
 	['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate'],
 ]);
+
+const UNREACHABLE: ReadonlySet<string> = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
 
 /**
  * Says why n8n's HTTP helper gave no answer.
@@ -36,11 +36,18 @@ export function requestFailure(error: unknown, host: string, context: AfasContex
 	if (own instanceof Failure) return own;
 	const signIn = signInFailure(layers);
 	if (signIn) return signIn;
-	const kind = layers
-		.map(codeOf)
-		.map((code) => KIND_BY_CODE.get(code))
-		.find(Boolean);
+	const kind = layers.map(kindOf).find(Boolean);
 	return new ConnectionError(kind ?? 'broken', host);
+}
+
+/**
+ * A host can become unreachable while a connection is open, when AFAS may have the request already:
+ * only when the connection could not be made, it certainly did not arrive.
+ */
+function kindOf(layer: unknown): ConnectionErrorKind | undefined {
+	const code = codeOf(layer);
+	if (!UNREACHABLE.has(code)) return KIND_BY_CODE.get(code);
+	return (layer as { syscall?: unknown }).syscall === 'connect' ? 'refused' : 'broken';
 }
 
 /** An error and everything that caused it, outermost first. */

@@ -4,14 +4,14 @@ import { lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
 import type { UpdateConnector } from '../../profit/metainfo/metainfo';
 import type { MetainfoReader } from '../../profit/metainfo/metainfoCache';
 import { outcomeOf } from '../../profit/outcome';
-import type { FileSource } from '../../profit/record/attachedFile';
+import { withItem } from '../../profit/record/attachedFile';
 import { checkBody, type RecordPurpose, shapeRecord } from '../../profit/record/body';
 import { type Findings, judgeFindings } from '../../profit/record/validation';
 import { groupLines, type LooseRecord, type SourcedRecord } from '../../profit/write/groupLines';
 import type { Piece } from '../../profit/write/writePieces';
 import { connectorOf } from '../connectorLocator';
 import type { Hints } from '../hints';
-import { filesOf, type FilesOfItem } from './itemFiles';
+import { filesOf } from './itemFiles';
 import { type DataMode, readBody, readRecord } from './recordSource';
 import type { WriteOptions } from './writeOptions';
 
@@ -73,21 +73,41 @@ async function sourcesOf(
 		else refused.push({ itemIndexes: [itemIndex], failure: outcome.failure });
 	}
 	if (options.grouping === undefined || dataMode === 'body') return { sources, refused };
-	const records = sources.filter((source): source is SourcedRecord => 'record' in source);
+	const records = sources
+		.filter((source): source is SourcedRecord => 'record' in source)
+		.map((source) => forGrouping(source, preparation));
 	const grouped = groupLines(records, options.grouping);
-	return { sources: [...grouped.records], refused: [...refused, ...grouped.refused] };
+	return {
+		sources: grouped.records.map((source) => cleared(source, preparation)),
+		refused: [...refused, ...grouped.refused],
+	};
 }
 
-async function readSource(
-	{ context, dataMode, clearFields }: Preparation,
-	itemIndex: number,
-): Promise<Source> {
-	if (dataMode === 'body') return { itemIndexes: [itemIndex], body: readBody(context, itemIndex) };
-	const record: Record<string, unknown> = {
-		...(readRecord(context, dataMode, itemIndex) as LooseRecord),
+/** Lines keep the files of their own input items, and only lines of one connector belong together. */
+function forGrouping(
+	{ itemIndexes, record }: SourcedRecord,
+	{ context }: Preparation,
+): SourcedRecord {
+	const [itemIndex] = itemIndexes;
+	return {
+		itemIndexes,
+		record: withItem(record, itemIndex) as LooseRecord,
+		kind: connectorOf(context, 'updateConnector', itemIndex),
 	};
-	for (const field of clearFields) record[field] = '';
-	return { itemIndexes: [itemIndex], record };
+}
+
+function cleared({ itemIndexes, record }: SourcedRecord, { clearFields }: Preparation): Source {
+	const emptied = Object.fromEntries(clearFields.map((field) => [field, '']));
+	return { itemIndexes, record: { ...record, ...emptied } };
+}
+
+async function readSource(preparation: Preparation, itemIndex: number): Promise<Source> {
+	const { context, dataMode, options } = preparation;
+	if (dataMode === 'body') return { itemIndexes: [itemIndex], body: readBody(context, itemIndex) };
+	const record = readRecord(context, dataMode, itemIndex) as LooseRecord;
+	const source: SourcedRecord = { itemIndexes: [itemIndex], record };
+	// In lines that are put together, it is the record around them that has the fields to clear.
+	return options.grouping === undefined ? cleared(source, preparation) : source;
 }
 
 async function toPiece(source: Source, preparation: Preparation): Promise<Piece> {
@@ -104,7 +124,7 @@ async function toPiece(source: Source, preparation: Preparation): Promise<Piece>
 	assertKnownObject('Lines Object', options.grouping?.linesObject, connector);
 	assertKnownObject('Sub-Object', options.subObject, connector);
 	const files = await filesOf(context, itemIndexes[0], source.record);
-	const shaped = shapeRecord(source.record, connector, fileSource(files), purpose);
+	const shaped = shapeRecord(source.record, connector, files, purpose);
 	judge(shaped, preparation);
 	return { ...shared, content: { element: shaped.element } };
 }
@@ -138,8 +158,4 @@ function assertKnownObject(
 			: `'${option}' names '${name}', which ${id} doesn't have`,
 		names === '' ? `${id} has no nested objects.` : `Use one of: ${names}.`,
 	);
-}
-
-function fileSource(files: FilesOfItem): FileSource {
-	return (binaryProperty) => files.get(binaryProperty);
 }

@@ -1,4 +1,5 @@
 import type { UpdateObject } from '../metainfo/metainfo';
+import { isDateObject } from '../time/amsterdamText';
 
 /** A file that goes into a record. */
 export interface AttachedFile {
@@ -11,10 +12,12 @@ export interface AttachedFile {
 export interface BinaryMarker {
 	/** Name of the binary property. */
 	readonly $binary: string;
+	/** Input item that has it, where a record is made of several; otherwise that of the record. */
+	readonly $item?: number;
 }
 
 /** Gives the file behind a marker; undefined when the item has none of that name. */
-export type FileSource = (binaryProperty: string) => AttachedFile | undefined;
+export type FileSource = (marker: BinaryMarker) => AttachedFile | undefined;
 
 /** Whether a value stands for a file. */
 export function isBinaryMarker(value: unknown): value is BinaryMarker {
@@ -23,6 +26,21 @@ export function isBinaryMarker(value: unknown): value is BinaryMarker {
 		value !== null &&
 		typeof (value as { $binary?: unknown }).$binary === 'string'
 	);
+}
+
+/** The same value with the input item in every marker, so that it can be put together with others. */
+export function withItem(value: unknown, $item: number): unknown {
+	if (isBinaryMarker(value)) return { ...value, $item };
+	if (Array.isArray(value)) return value.map((one) => withItem(one, $item));
+	if (!isPlainObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, one]) => [name, withItem(one, $item)]),
+	);
+}
+
+/** Dates of expressions are objects too, and stay what they are. */
+function isPlainObject(value: unknown): value is object {
+	return Object.prototype.toString.call(value) === '[object Object]' && !isDateObject(value);
 }
 
 /**

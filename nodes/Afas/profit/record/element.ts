@@ -1,5 +1,5 @@
 import type { UpdateField, UpdateObject } from '../metainfo/metainfo';
-import { type FileSource, fileNameField, isBinaryMarker } from './attachedFile';
+import { type BinaryMarker, type FileSource, fileNameField, isBinaryMarker } from './attachedFile';
 import { type Conversion, convertValue } from './fieldValue';
 import { gatherNested } from './flatNames';
 import { findCode, findMember, type Member } from './memberNames';
@@ -155,7 +155,7 @@ function convert(
 	draft: Draft,
 	place: Place,
 ): unknown {
-	if (isBinaryMarker(value)) return fileContent(value.$binary, field, id, draft, place);
+	if (isBinaryMarker(value)) return fileContent(value, field, id, draft, place);
 	const conversion = convertValue(value, field);
 	if ('problem' in conversion) {
 		note(place, conversion.kind, id, conversion.problem);
@@ -179,7 +179,7 @@ function noteForm(
 }
 
 function fileContent(
-	binaryProperty: string,
+	marker: BinaryMarker,
 	{ dataType }: Pick<UpdateField, 'dataType'>,
 	id: string,
 	draft: Draft,
@@ -190,9 +190,9 @@ function fileContent(
 		return '';
 	}
 	if (dataType !== 'blob') note(place, 'wrongType', id, 'takes no file');
-	const file = place.shaping.files(binaryProperty);
+	const file = place.shaping.files(marker);
 	if (file === undefined) {
-		const message = `needs a file, and the input item has no binary data named '${binaryProperty}'`;
+		const message = `needs a file, and the input item has no binary data named '${marker.$binary}'`;
 		note(place, 'missingFile', id, message);
 		return '';
 	}
@@ -233,7 +233,7 @@ function keepUnknown(
 	const kind = member.kind === 'ambiguous' ? 'ambiguousName' : 'unknownName';
 	note(place, kind, name, unknownMessage(name, member));
 	if (isBinaryMarker(value)) {
-		draft.fields.set(name, fileContent(value.$binary, { dataType: 'blob' }, name, draft, place));
+		draft.fields.set(name, fileContent(value, { dataType: 'blob' }, name, draft, place));
 	} else if (name.startsWith('@')) draft.attributes.set(name, value);
 	else if (isUnknownObject(value)) draft.objects.set(name, unshaped(value));
 	else draft.fields.set(name, value ?? '');

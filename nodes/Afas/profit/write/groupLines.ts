@@ -7,6 +7,8 @@ export type LooseRecord = Readonly<Record<string, unknown>>;
 export interface SourcedRecord {
 	readonly itemIndexes: readonly [number, ...number[]];
 	readonly record: LooseRecord;
+	/** Records of different kinds, such as of different connectors, are never grouped together. */
+	readonly kind?: string;
 }
 
 /** How flat input becomes records with lines, such as order lines that become orders. */
@@ -46,14 +48,14 @@ interface Group {
 export function groupLines(records: readonly SourcedRecord[], grouping: Grouping): GroupedRecords {
 	const groups = new Map<string, Group>();
 	const refused: Array<GroupedRecords['refused'][number]> = [];
-	for (const { itemIndexes, record } of records) {
+	for (const { itemIndexes, record, kind } of records) {
 		const empty = grouping.groupBy.find((field) => isEmpty(record[field]));
 		if (empty !== undefined) {
 			refused.push({ itemIndexes, failure: new GroupingError(empty, grouping.linesObject) });
 			continue;
 		}
 		const header = pick(record, grouping.groupBy);
-		const key = JSON.stringify(Object.values(header));
+		const key = JSON.stringify([kind, ...Object.values(header).map(comparable)]);
 		const line = lineOf(record, grouping);
 		const group = groups.get(key);
 		if (group === undefined)
@@ -82,6 +84,11 @@ function lineOf(record: LooseRecord, { groupBy, linesObject }: Grouping): LooseR
 			.filter(([name]) => !groupBy.includes(name))
 			.map(([name, value]) => [name.startsWith(prefix) ? name.slice(prefix.length) : name, value]),
 	);
+}
+
+/** 10001 and "10001 " are the same customer. */
+function comparable(value: unknown): string {
+	return typeof value === 'object' ? JSON.stringify(value) : String(value).trim();
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,3 +1,0 @@
-import { stopAllOnSignals } from '../../scripts/system/childProcess.mjs';
-import './activeTriggerTests.mjs';
-stopAllOnSignals();
