@@ -107,6 +107,62 @@ describe('creating or updating', () => {
 		expect(names).toContain('Nieuwe Relatie B.V.');
 	});
 
+	const matchOn = (...pairs: Array<[column: string, field: string]>) => ({
+		matchFields: { match: pairs.map(([column, field]) => ({ column, field })) },
+	});
+
+	it('is refused when a field to match on is empty, instead of matching on less', async () => {
+		const [existing] = debtors();
+		const fields = { VaId: existing?.VatNr, PaCd: '30' };
+		for (const record of [
+			{ ...fields, DbId: '' },
+			{ DbId: existing?.DebtorId, PaCd: '30' },
+		]) {
+			const { error } = await simulated.engine.run(
+				upserting([record], matchOn(['VatNr', 'VaId'], ['DebtorId', 'DbId'])),
+			);
+			expect(error?.message).toMatch(/has no value for '(DbId|VaId)', so it can't be looked up/);
+		}
+		expect(writes()).toEqual([]);
+	});
+
+	it('names the records that it created before an update failed', async () => {
+		const [existing] = debtors();
+		const created = { DbId: '99003', IsDb: true, PaCd: '30', CuId: 'EUR' };
+		const organisation = { AutoNum: true, MatchOga: '6', Nm: 'Eerst B.V.' };
+		const { error } = await simulated.engine.run(
+			upserting(
+				[
+					{ ...created, KnOrganisation: organisation },
+					{ DbId: existing?.DebtorId, PaCd: 'ZZZ' },
+				],
+				{ options: { validation: 'off' } },
+			),
+		);
+		expect(error?.message).toBeDefined();
+		expect(writes().map(({ method }) => method)).toEqual(['POST', 'PUT']);
+		expect(error?.description).toContain('The records of items 1 were saved before this');
+	});
+
+	it('shows in a dry run what would become of each record', async () => {
+		const [existing] = debtors();
+		const { items } = await simulated.engine.run(
+			upserting(
+				[
+					{ DbId: existing?.DebtorId, PaCd: '30' },
+					{ DbId: '99004', PaCd: '30' },
+				],
+				{
+					options: { dryRun: true },
+				},
+			),
+		);
+		expect(items.map(({ json, pairedItem }) => [json.action, json.method, pairedItem])).toEqual([
+			['updated', 'PUT', { item: 0 }],
+			['created', 'POST', { item: 1 }],
+		]);
+	});
+
 	it('takes the key from the row when it matches on something else', async () => {
 		const [existing] = debtors();
 		const { error } = await simulated.engine.run(

@@ -303,6 +303,21 @@ describe('changing and deleting', () => {
 		expect(error?.message).toContain("The key 'SqNo' of 'KnCustomK01'");
 	});
 
+	it('names the records that were deleted before one failed', async () => {
+		const { items } = await succeed({
+			...writing('create', 'KnCustomK01'),
+			input: [{ U001: '2026-11-02', U002: 'Eerste', AuNu: true }],
+		});
+		const { error } = await simulated.engine.run({
+			...writing('delete', 'KnCustomK01', { keyMode: 'path', path: '={{ $json.path }}' }),
+			input: [
+				{ path: `KnCustomK01/@SqNo/${String(items[0]?.json.SqNo)}` },
+				{ path: 'KnCustomK01/@SqNo/999999' },
+			],
+		});
+		expect(error?.description).toContain('The records of items 1 were deleted before this');
+	});
+
 	it('deletes by a path, but never outside the connector', async () => {
 		const byPath = (path: string) => writing('delete', 'KnCustomK01', { keyMode: 'path', path });
 		const { error } = await simulated.engine.run(byPath('../KnSubject/@SbId/1'));

@@ -4,6 +4,8 @@ import { lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
 import type { UpdateConnector } from '../../profit/metainfo/metainfo';
 import { connectorPath } from '../../profit/record/connectorPath';
 import { type DeleteLevel, deletePath, keysOf } from '../../profit/record/deletePath';
+import { outcomeOf } from '../../profit/outcome';
+import { PartlyWrittenError } from '../../profit/write/batchFailures';
 import { sendWrite } from '../../profit/write/sendWrite';
 import { connectorOf, updateConnectorLocator } from '../connectorLocator';
 import type { ItemOperation, OperationInput } from '../operation';
@@ -51,8 +53,17 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const path = await pathOf(input, language);
 	const pairedItem = { item: itemIndex };
 	if (dryRun) return [{ json: { dryRun: true, method: 'DELETE', path }, pairedItem }];
-	await sendWrite(connection.client, { method: 'DELETE', path, language, timeout });
+	const deletion = sendWrite(connection.client, { method: 'DELETE', path, language, timeout });
+	const outcome = await outcomeOf(deletion);
+	if (!outcome.ok) throw afterOthers(input, outcome.failure);
 	return [{ json: { deleted: true }, pairedItem }];
+}
+
+/** Says which records are gone already: n8n leaves them out of a failed node's output. */
+function afterOthers({ context, itemIndex }: OperationInput, failure: unknown): unknown {
+	if (itemIndex === 0 || context.continueOnFail() || !(failure instanceof Failure)) return failure;
+	const items = Array.from({ length: itemIndex }, (_, index) => index + 1);
+	return new PartlyWrittenError(failure, items, 'deleted');
 }
 
 async function pathOf(input: OperationInput, language: string | undefined): Promise<string> {

@@ -11,6 +11,7 @@ import {
 	duplicateError,
 	matchingPairs,
 	onlyRow,
+	pairsWithoutValue,
 	UpsertMatchError,
 	valueOf,
 	withValuesOfRow,
@@ -98,11 +99,13 @@ async function findRows(
 		timeout,
 	});
 	const found = new Map<Piece, LookUpResult>();
-	for (const [matched, group] of groupsOf(pieces, pairs)) {
-		if (matched.length === 0) {
-			for (const piece of group) found.set(piece, { failure: noMatchValue(pairs) });
-			continue;
-		}
+	const complete: Piece[] = [];
+	for (const piece of pieces) {
+		const missing = missingPairs(piece, pairs);
+		if (missing.length === 0) complete.push(piece);
+		else found.set(piece, { failure: noMatchValue(missing) });
+	}
+	for (const [matched, group] of groupsOf(complete, pairs)) {
 		const fields = matched.map(({ column }) => column);
 		const { results, notes } = await lookUp(
 			source,
@@ -133,10 +136,17 @@ function groupsOf(
 	return [...groups.values()];
 }
 
+/** What a record can't be looked up without. */
+function missingPairs(piece: Piece, pairs: readonly FieldPair[]): readonly FieldPair[] {
+	const element = elementOf(piece);
+	const missing = pairsWithoutValue(element, pairs, new Set(keysOf(piece.connector)));
+	return missing.length === 0 && matchingPairs(element, pairs).length === 0 ? pairs : missing;
+}
+
 function noMatchValue(pairs: readonly FieldPair[]): UpsertMatchError {
 	return new UpsertMatchError(
 		`The record has no value for ${pairs.map(({ field }) => `'${field}'`).join(' or ')}, so it can't be looked up`,
-		"Nothing of it was sent. Give the record a value for a field of 'Match Fields', or use 'Create'.",
+		"Nothing of it was sent. Give the record a value for every field of 'Match Fields', or use 'Create'. Only a key of the UpdateConnector may be left out: the row that is found has it.",
 	);
 }
 
@@ -192,11 +202,12 @@ function decideNew(
 	created: Map<string, number>,
 ): Decision {
 	const key = JSON.stringify(
-		matched.map(({ field }) =>
+		matched.map(({ field }) => [
+			field,
 			String(valueOf(elementOf(piece), field))
 				.trimEnd()
 				.toLowerCase(),
-		),
+		]),
 	);
 	const first = created.get(key);
 	if (first !== undefined) return { kind: 'refused', piece, failure: duplicateError(first) };
@@ -222,13 +233,15 @@ async function carryOut(
 	const piecesOf = (kind: Decision['kind']) =>
 		decisions.filter((decision) => decision.kind === kind).map(({ piece }) => piece);
 	const unchanged = piecesOf('unchanged').map((piece) => unchangedOutcome(piece, options));
-	const created = await writePrepared(input, piecesOf('create'), 'POST', options, {
-		action: WORDS.create,
+	const toCreate = piecesOf('create');
+	const created = await writePrepared(input, toCreate, 'POST', options, {
+		output: { action: WORDS.create },
 	});
 	const stopped = !input.continueOnFail && created.some(({ outcome }) => 'failure' in outcome);
 	if (stopped) return created;
 	const updated = await writePrepared(input, piecesOf('update'), 'PUT', options, {
-		action: WORDS.update,
+		output: { action: WORDS.update },
+		writtenBefore: toCreate,
 	});
 	return [...unchanged, ...created, ...updated];
 }

@@ -38,25 +38,29 @@ export async function writeRecords(
 	return inInputOrder(await writePrepared(input, pieces, method, options), refused);
 }
 
-/**
- * Sends pieces that are ready, or shows them in a dry run.
- *
- * @param extra what is added to the output of every record
- */
+/** What else belongs to a round of writes. */
+interface Round {
+	/** What is added to the output of every record. */
+	readonly output?: IDataObject;
+	/** Pieces that the same run of the node has saved in an earlier round. */
+	readonly writtenBefore?: readonly Piece[];
+}
+
+/** Sends pieces that are ready, or shows them in a dry run. */
 export async function writePrepared(
 	{ connection, continueOnFail }: AllItemsInput,
 	pieces: readonly Piece[],
 	method: WriteMethod,
 	options: WriteOptions,
-	extra: IDataObject = {},
+	round: Round = {},
 ): Promise<PlacedOutcome[]> {
-	if (options.dryRun) return pieces.map((piece) => dryRun(piece, method));
+	if (options.dryRun) return pieces.map((piece) => dryRun(piece, method, options, round));
 	const results = await writePieces(connection.client, pieces, {
 		...options,
 		method,
 		continueOnFail,
 	});
-	return outcomesOf(results, options, continueOnFail, extra);
+	return outcomesOf(results, options, continueOnFail, round);
 }
 
 /** An outcome with the place that it has in the output. */
@@ -79,27 +83,29 @@ function outcomesOf(
 	results: ReadonlyArray<PieceResult | undefined>,
 	{ grouping }: WriteOptions,
 	continueOnFail: boolean,
-	extra: IDataObject,
+	{ output = {}, writtenBefore = [] }: Round,
 ): PlacedOutcome[] {
 	const sent = results.filter((result): result is PieceResult => result !== undefined);
-	const written = sent.filter((result) => 'keys' in result);
+	const written = sent.filter((result) => 'keys' in result).map(({ piece }) => piece);
 	return sent.map((result) => {
 		const { itemIndexes } = result.piece;
 		if ('keys' in result) {
 			return {
 				first: itemIndexes[0],
-				outcome: { items: outputOf(result.piece, result.keys, grouping !== undefined, extra) },
+				outcome: { items: outputOf(result.piece, result.keys, grouping !== undefined, output) },
 			};
 		}
-		const failure = continueOnFail ? result.failure : afterOthers(result.failure, written);
+		const failure = continueOnFail
+			? result.failure
+			: afterOthers(result.failure, [...writtenBefore, ...written]);
 		return { first: itemIndexes[0], outcome: { failure, itemIndexes } };
 	});
 }
 
 /** Says which records were saved before the failure, which n8n leaves out of a failed node's output. */
-function afterOthers(failure: unknown, written: readonly PieceResult[]): unknown {
+function afterOthers(failure: unknown, written: readonly Piece[]): unknown {
 	if (written.length === 0 || !(failure instanceof Failure)) return failure;
-	const items = written.flatMap(({ piece }) => piece.itemIndexes.map((index) => index + 1));
+	const items = written.flatMap(({ itemIndexes }) => itemIndexes.map((index) => index + 1));
 	return new PartlyWrittenError(failure, items);
 }
 
@@ -132,14 +138,20 @@ export function sentKeys({ content }: Piece): IDataObject {
 	return Object.fromEntries(keys.map(([name, value]) => [name.slice(1), String(value)]));
 }
 
-function dryRun(piece: Piece, method: WriteMethod): PlacedOutcome {
+function dryRun(
+	piece: Piece,
+	method: WriteMethod,
+	{ grouping }: WriteOptions,
+	{ output = {} }: Round,
+): PlacedOutcome {
 	const { connector, subObject, itemIndexes } = piece;
 	const json = {
 		dryRun: true,
 		method,
 		path: connectorPath(connector.id, subObject),
 		body: requestBody([piece]) as IDataObject,
+		...output,
 	};
-	const pairedItem = itemIndexes.map((item) => ({ item }));
+	const pairedItem = pairsOf(piece, grouping !== undefined);
 	return { first: itemIndexes[0], outcome: { items: [{ json, pairedItem }] } };
 }

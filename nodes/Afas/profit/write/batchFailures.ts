@@ -12,13 +12,13 @@ export class BatchRefusedError extends Failure {
 	}
 }
 
-/** A node stopped at a failure after it had saved other records. */
+/** A node stopped at a failure after it had saved, or deleted, other records. */
 export class PartlyWrittenError extends Failure {
-	/** @param items the input items whose records were saved before, counted from 1 */
-	constructor(reason: Failure, items: readonly number[]) {
+	/** @param items the input items whose records were done before, counted from 1 */
+	constructor(reason: Failure, items: readonly number[], done: 'saved' | 'deleted' = 'saved') {
 		super(
 			reason.message,
-			`${reason.advice} The records of items ${spanOf(items)} were saved before this: leave them out when you run the node again.`,
+			`${reason.advice} The records of items ${spanOf(items)} were ${done} before this: leave them out when you run the node again.`,
 			{ cause: reason },
 		);
 	}

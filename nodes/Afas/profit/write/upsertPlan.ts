@@ -19,6 +19,25 @@ export function matchingPairs(element: Element, pairs: readonly FieldPair[]): Fi
 }
 
 /**
+ * The pairs that a record should be looked up by and has no value for. To leave them out would find
+ * more rows than were meant, and change another record. Only a key that isn't given at all may be
+ * missing: the row that is found has it.
+ *
+ * @param keys fields that are keys
+ */
+export function pairsWithoutValue(
+	element: Element,
+	pairs: readonly FieldPair[],
+	keys: ReadonlySet<string>,
+): FieldPair[] {
+	return pairs.filter(({ field }) => {
+		if (valueOf(element, field) !== undefined) return false;
+		const isGiven = `@${field}` in element || field in (element.Fields ?? {});
+		return isGiven || !keys.has(field);
+	});
+}
+
+/**
  * The record with the fields that it lacks taken from the row that was found: the keys by which AFAS
  * updates it.
  *
