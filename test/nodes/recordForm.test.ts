@@ -37,6 +37,19 @@ describe('the form of a record', () => {
 		expect(fields.every(({ displayName }) => !displayName.includes('=>'))).toBe(true);
 	});
 
+	it('names the nested object of a field last, where n8n cuts labels off', async () => {
+		const { fields } = await form('KnSalesRelationOrg', 'update', [
+			'KnOrganisation',
+			'KnOrganisation/KnBasicAddressAdr',
+		]);
+		const label = (field: string) => fields.find(({ id }) => id === field)?.displayName;
+		expect(label('DbId')).toBe('Nummer debiteur (DbId)');
+		expect(label('KnOrganisation/Nm')).toBe('Naam (Nm) in KnOrganisation');
+		expect(label('KnOrganisation/KnBasicAddressAdr/Ad')).toMatch(
+			/ \(Ad\) in KnBasicAddressAdr of KnOrganisation$/,
+		);
+	});
+
 	it('starts with a few fields, and has the others at hand', async () => {
 		const { fields } = await form('FbSales', 'create');
 		const shown = fields.filter(({ removed }) => removed !== true);

@@ -9,7 +9,7 @@ import type { OperationDefinition, OperationInput } from '../operation';
 export const getExample: OperationDefinition = {
 	value: 'getExample',
 	name: 'Get Example',
-	action: 'Get an example record of an update connector',
+	action: 'Get an example record of an UpdateConnector',
 	description:
 		'Get a record to fill in for an UpdateConnector, with the type and the allowed values of each field',
 	properties: [

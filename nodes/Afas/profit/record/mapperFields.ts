@@ -80,11 +80,18 @@ function toMapperField(field: UpdateField, prefix: string): MapperField {
 	const name = plainLabel(label);
 	return {
 		id: `${prefix}${id}`,
-		label: name === '' || name === id ? `${prefix}${id}` : `${name} (${prefix}${id})`,
+		label: formLabel(name, id, prefix),
 		field,
 		...(values !== undefined && values.length <= MOST_VALUES && { values }),
 		shown: primaryKey || mandatory,
 	};
+}
+
+/** n8n cuts long labels off at the end, so what tells fields apart comes first. */
+function formLabel(name: string, id: string, prefix: string): string {
+	const own = name === '' || name === id ? id : `${name} (${id})`;
+	const objects = prefix.split('/').filter((object) => object !== '');
+	return objects.length === 0 ? own : `${own} in ${objects.reverse().join(' of ')}`;
 }
 
 function byImportance(a: MapperField, b: MapperField): number {
