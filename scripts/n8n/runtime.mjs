@@ -10,8 +10,13 @@ import { withProgress } from '../system/progress.mjs';
 import { wayToSqlite3 } from './nativeTools.mjs';
 import { N8N_VERSION, nodePackageFor } from './versions.mjs';
 
-/** The sqlite3 that n8n 2.41 asks for; only used to look ahead before anything is installed. */
+/** The sqlite3 that n8n asks for; only used to look ahead before anything is installed. */
 const EXPECTED_SQLITE3 = '5.1.7';
+/**
+ * Parts of older versions of n8n that come from another place than npm, in the version that npm has.
+ * Nothing here uses them: xlsx reads spreadsheets.
+ */
+const NOT_FROM_NPM = { xlsx: '0.18.5' };
 const STAMP = 'complete.json';
 const REMNANT = '.installing-';
 
@@ -29,25 +34,25 @@ const REMNANT = '.installing-';
  * was interrupted leaves nothing that a later start takes for complete; starts at the same time wait
  * for each other.
  *
- * @param {{ cache?: string }} [options]
+ * @param {{ cache?: string, version?: string }} [options] `version` of n8n
  * @returns {Promise<Runtime>}
  * @throws {Error} that says in words what this machine lacks or what npm answered
  */
-export async function ensureRuntime({ cache = cacheFolder() } = {}) {
+export async function ensureRuntime({ cache = cacheFolder(), version = N8N_VERSION } = {}) {
 	const nodePackage = nodePackageFor();
-	const name = `runtime-n8n-${N8N_VERSION}-${nodePackage.name}-${nodePackage.version}`;
+	const name = `runtime-n8n-${version}-${nodePackage.name}-${nodePackage.version}`;
 	const folder = join(cache, name);
-	if (isComplete(folder)) return runtimeIn(folder, nodePackage);
+	if (isComplete(folder)) return runtimeIn(folder, version, nodePackage);
 	const announceWait = () =>
 		process.stdout.write('Waiting for another start that installs n8n …\n');
 	await withLock(
 		join(cache, `${name}.lock`),
 		async () => {
-			if (!isComplete(folder)) await install(cache, name, nodePackage);
+			if (!isComplete(folder)) await install(cache, name, version, nodePackage);
 		},
 		announceWait,
 	);
-	return runtimeIn(folder, nodePackage);
+	return runtimeIn(folder, version, nodePackage);
 }
 
 function isComplete(folder) {
@@ -55,11 +60,11 @@ function isComplete(folder) {
 }
 
 /** @returns {Runtime} */
-function runtimeIn(folder, nodePackage) {
+function runtimeIn(folder, version, nodePackage) {
 	return {
 		node: nodeBinary(folder, nodePackage),
 		n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
-		version: N8N_VERSION,
+		version,
 	};
 }
 
@@ -68,7 +73,7 @@ function nodeBinary(folder, nodePackage) {
 	return join(folder, 'node_modules', nodePackage.name, 'bin', file);
 }
 
-async function install(cache, name, nodePackage) {
+async function install(cache, name, version, nodePackage) {
 	await withProgress('Checking that this machine can run n8n', () =>
 		wayToSqlite3(EXPECTED_SQLITE3),
 	);
@@ -76,18 +81,19 @@ async function install(cache, name, nodePackage) {
 	const folder = join(cache, `${name}${REMNANT}${process.pid}`);
 	await mkdir(folder, { recursive: true });
 	try {
-		await installInto(folder, nodePackage);
-		await moveIntoPlace(folder, join(cache, name));
+		await installInto(folder, version, nodePackage);
+		await moveIntoPlace(folder, join(cache, name), version);
 	} catch (error) {
 		await rm(folder, { recursive: true, force: true });
 		throw error;
 	}
 }
 
-async function installInto(folder, nodePackage) {
+async function installInto(folder, version, nodePackage) {
 	const manifest = {
 		private: true,
 		description: 'n8n and its Node, for the demo and tests of n8n-nodes-afas',
+		overrides: NOT_FROM_NPM,
 	};
 	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
 	const nodeSpecification = `${nodePackage.name}@${nodePackage.version}`;
@@ -96,8 +102,8 @@ async function installInto(folder, nodePackage) {
 	);
 	const node = nodeBinary(folder, nodePackage);
 	// Install scripts stay off: one of them compiles a Kafka client nobody needs here, and fails.
-	await withProgress(`Installing n8n ${N8N_VERSION} (about 2 GB, takes some minutes)`, () =>
-		runNpm(['install', `n8n@${N8N_VERSION}`, '--legacy-peer-deps', ...QUIET], {
+	await withProgress(`Installing n8n ${version} (about 2 GB, takes some minutes)`, () =>
+		runNpm(['install', `n8n@${version}`, '--legacy-peer-deps', ...QUIET], {
 			cwd: folder,
 			node,
 		}),
@@ -128,8 +134,8 @@ async function buildSqlite3(folder, node, nodePackage) {
 	await runCommand(node, ['-e', query], { cwd: folder, name: 'The check that sqlite3 works' });
 }
 
-async function moveIntoPlace(folder, target) {
-	const stamp = { n8n: N8N_VERSION, completedAt: new Date().toISOString() };
+async function moveIntoPlace(folder, target, version) {
+	const stamp = { n8n: version, completedAt: new Date().toISOString() };
 	await writeFile(join(folder, STAMP), JSON.stringify(stamp));
 	await rm(target, { recursive: true, force: true });
 	await rename(folder, target);
