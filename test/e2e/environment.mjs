@@ -13,10 +13,10 @@ import { startProfit } from './profit.mjs';
 
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** Installing n8n may have to be done first. */
-const START_TIMEOUT = 30 * 60_000;
+/** Installing n8n may have to be done first. In milliseconds. */
+export const START_TIMEOUT = 30 * 60_000;
 
-/** Who owns the n8n of a test. */
+/** Who signs in to n8n. */
 export const OWNER = {
 	email: 'e2e@afas.example',
 	password: 'E2e-password1',
@@ -65,7 +65,17 @@ export async function startEnvironment() {
 
 /** @type {Promise<Environment> | undefined} */
 let shared;
+let start = startEnvironment;
 let users = 0;
+
+/**
+ * Lets all tests of this process use another kind of n8n. To be called before the first of them.
+ *
+ * @param {() => Promise<Environment>} startOther
+ */
+export function useOtherEnvironment(startOther) {
+	start = startOther;
+}
 
 /**
  * Lets the tests of a `describe` use the one environment of this process: started for the first of
@@ -79,7 +89,7 @@ export function useEnvironment() {
 	users += 1;
 	before(
 		async () => {
-			shared ??= startEnvironment();
+			shared ??= start();
 			environment = await shared;
 		},
 		{ timeout: START_TIMEOUT },

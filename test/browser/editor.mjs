@@ -1,0 +1,222 @@
+import { after, before, it } from 'node:test';
+import { OWNER, START_TIMEOUT, useEnvironment } from '../e2e/environment.mjs';
+import { startChromium } from './chromium.mjs';
+import { keepEvidence } from './pictures.mjs';
+
+const VIEWPORT = { width: 1440, height: 1000 };
+/** How long something may take to appear, in milliseconds. */
+const PATIENCE = 20_000;
+/** How long something takes that is there already, in milliseconds. */
+const SOON = 3_000;
+
+/**
+ * n8n's editor in a browser, in the words of the person in front of it. What it finds things by
+ * (`data-test-id`, labels) belongs to the version of n8n in versions.mjs.
+ */
+export class Editor {
+	/**
+	 * @param {import('playwright-core').Page} page
+	 * @param {string} url of n8n
+	 */
+	constructor(page, url) {
+		this.page = page;
+		this.url = url;
+	}
+
+	/** Signs in as the owner. */
+	async signIn() {
+		await this.page.goto(`${this.url}/signin`);
+		await this.page.locator('input[name=emailOrLdapLoginId]').fill(OWNER.email);
+		await this.page.locator('input[type=password]').fill(OWNER.password);
+		await this.page.getByRole('button', { name: 'Sign in' }).click();
+		await this.page.waitForURL(/home|workflow/);
+	}
+
+	/** Opens an empty workflow and its panel of nodes, with this in the search bar. */
+	async searchNodes(words) {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.at('canvas-plus-button').click();
+		await this.at('node-creator-search-bar').fill(words);
+	}
+
+	/** Adds the AFAS node to an empty workflow with one of its actions, and opens it. */
+	async addAfas(action) {
+		await this.searchNodes('AFAS');
+		await this.foundNodes.getByText('AFAS', { exact: true }).click();
+		await this.foundNodes.getByText(action, { exact: true }).click();
+		await this.node.waitFor();
+	}
+
+	/** The names in the panel of nodes. */
+	get foundNodes() {
+		return this.at('node-creator-item-name');
+	}
+
+	/** The open node. */
+	get node() {
+		return this.at('ndv');
+	}
+
+	/** What the open node put out. */
+	get output() {
+		return this.at('output-panel');
+	}
+
+	/** The window of a credential. */
+	get credential() {
+		return this.at('editCredential-modal');
+	}
+
+	/** @param {string} name of a parameter, or the id of a field of a form */
+	parameter(name) {
+		return this.at(`parameter-input-${name}`);
+	}
+
+	/** Chooses an entry of a drop-down list. @param {string | RegExp} option */
+	async choose(name, option) {
+		await this.openList(name, option);
+		await this.option(option).click();
+	}
+
+	/** Opens a drop-down list that has this entry. @param {string | RegExp} option */
+	async openList(name, option) {
+		// A list whose entries are still on their way closes when they come.
+		for (let attempt = 1; attempt <= 5; attempt++) {
+			await this.parameter(name).first().click();
+			if (await isShown(this.option(option))) return;
+		}
+		await this.option(option).waitFor();
+	}
+
+	/** An entry of the list that is open. @param {string | RegExp} name */
+	option(name) {
+		return this.page.getByRole('option', { name }).filter({ visible: true }).first();
+	}
+
+	/** Types into a parameter. */
+	async fill(name, text) {
+		const input = this.parameter(name).locator('input, textarea, [contenteditable=true]');
+		await input.filter({ visible: true }).first().fill(text);
+	}
+
+	/** Leaves the field that is being filled in, so that no tip of n8n's lies over the next one. */
+	async leaveField() {
+		await this.page.evaluate(() => document.activeElement?.blur());
+		await this.page.mouse.move(0, 0);
+	}
+
+	/** Opens the window of a new credential from the open node. */
+	async newCredential() {
+		const none = this.at('node-credentials-empty-state').getByRole('button');
+		await none.or(this.at('node-credentials-select')).first().click();
+		const another = this.at('node-credentials-select-item-new');
+		await this.credential
+			.or(another.filter({ visible: true }))
+			.first()
+			.waitFor();
+		if (!(await this.credential.isVisible())) await another.click();
+		await this.credential.waitFor();
+	}
+
+	/** Chooses a saved credential in the open node. */
+	async chooseCredential({ id }) {
+		await this.at('node-credentials-select').click();
+		await this.at(`node-credentials-select-item-${id}`).click();
+	}
+
+	/** Lists the connectors in the open node and searches them. */
+	async searchConnectors(words) {
+		await this.at('rlc-input').click();
+		await this.at('rlc-item').first().waitFor();
+		await this.at('rlc-search').fill(words);
+	}
+
+	/** The entries of the list of connectors. */
+	get foundConnectors() {
+		return this.at('rlc-item');
+	}
+
+	/** Searches a connector by its id and chooses it. */
+	async chooseConnector(id) {
+		await this.searchConnectors(id);
+		await this.foundConnectors.filter({ hasText: id }).first().click();
+	}
+
+	/** Runs the open node. */
+	async execute() {
+		await this.at('node-execute-button').click();
+	}
+
+	/** Closes the messages in the corner, which lie over what is to be seen. */
+	async closeMessages() {
+		const messages = this.page.locator('.el-notification');
+		for (const message of await messages.all()) {
+			// It may go by itself meanwhile.
+			const button = message.locator('.el-notification__closeBtn');
+			await button.click({ timeout: SOON }).catch(() => {});
+		}
+		await messages.last().waitFor({ state: 'detached' });
+	}
+
+	/** What has this `data-test-id`. */
+	at(id) {
+		return this.page.getByTestId(id);
+	}
+}
+
+async function isShown(locator) {
+	return locator.waitFor({ timeout: SOON }).then(
+		() => true,
+		() => false,
+	);
+}
+
+/** @type {Promise<import('playwright-core').Browser> | undefined} */
+let browser;
+let users = 0;
+
+/**
+ * Lets the tests of a `describe` use n8n's editor, each `describe` in a window of its own in which
+ * nobody was before.
+ */
+export function useEditor() {
+	const environment = useEnvironment();
+	/** @type {Editor} */
+	let editor;
+	users += 1;
+
+	before(
+		async () => {
+			browser ??= startChromium();
+			const context = await (
+				await browser
+			).newContext({ viewport: VIEWPORT, colorScheme: 'light', reducedMotion: 'reduce' });
+			const page = await context.newPage();
+			page.setDefaultTimeout(PATIENCE);
+			editor = new Editor(page, environment().url);
+			await editor.signIn();
+		},
+		{ timeout: START_TIMEOUT },
+	);
+	after(async () => {
+		users -= 1;
+		if (users === 0) await (await browser)?.close();
+	});
+
+	/**
+	 * A test. When it fails, its message says where the picture is of what the browser showed.
+	 *
+	 * @param {string} name
+	 * @param {(editor: Editor, environment: import('../e2e/environment.mjs').Environment) => Promise<void>} work
+	 */
+	const test = (name, work) =>
+		it(name, async () => {
+			try {
+				await work(editor, environment());
+			} catch (error) {
+				const path = await keepEvidence(editor.page, name);
+				throw new Error(`${error.message}\nThe browser showed: ${path}`, { cause: error });
+			}
+		});
+	return { test, environment };
+}
