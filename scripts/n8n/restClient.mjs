@@ -162,6 +162,21 @@ export class N8nRestClient {
 	}
 
 	/**
+	 * Lets the triggers of a saved workflow start it. n8n goes on doing so after its answer: a web
+	 * address may exist a moment later.
+	 *
+	 * @param {{ id: string, versionId: string }} workflow as {@link createWorkflow} gives it
+	 */
+	async activateWorkflow({ id, versionId }) {
+		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	/** The opposite of {@link activateWorkflow}. */
+	async deactivateWorkflow({ id }) {
+		await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
+	}
+
+	/**
 	 * Runs a saved workflow from its trigger, as the button in the editor does.
 	 *
 	 * @returns {Promise<string>} the id of the execution, which goes on

@@ -7,6 +7,7 @@ import './readingTests.mjs';
 import './writingTests.mjs';
 import './fileTests.mjs';
 import './oAuthTests.mjs';
+import './toolTests.mjs';
 import './exampleTests.mjs';
 
 stopAllOnSignals();

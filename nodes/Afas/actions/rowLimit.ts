@@ -20,6 +20,23 @@ export const limitProperties: INodeProperties[] = [
 	},
 ];
 
+/**
+ * The same for rows that may go to an AI model. A model reads all of what a tool returns, so a tool
+ * starts with few rows.
+ */
+export const rowLimitProperties: INodeProperties[] = limitProperties.flatMap((property) => {
+	if (property.name !== 'limit') return [property];
+	const { displayOptions } = property;
+	return [
+		{ ...property, displayOptions: { ...displayOptions, hide: { '@tool': [true] } } },
+		{
+			...property,
+			default: 10,
+			displayOptions: { show: { ...displayOptions?.show, '@tool': [true] } },
+		},
+	];
+});
+
 /** Most results to return: infinite when the user wants all. */
 export function limitOf(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex, false)) return Infinity;

@@ -13,7 +13,7 @@ import { canAnchor, readRows, type RowsRequest } from '../../profit/rows/rows';
 import { assertColumns } from '../../profit/rows/unknownFieldError';
 import { connectorOf, getConnectorLocator } from '../connectorLocator';
 import type { OperationDefinition, OperationInput } from '../operation';
-import { limitOf, limitProperties } from '../rowLimit';
+import { limitOf, rowLimitProperties } from '../rowLimit';
 import { filterProperties, readFilter, wireFilter } from './filterParameters';
 import { type ReadOptions, readOptions, readOptionsProperty } from './readOptions';
 import { readSort, sortProperty } from './sortParameters';
@@ -26,7 +26,7 @@ export const getMany: OperationDefinition = {
 	description: 'Read rows of a GetConnector, filtered and sorted, page by page to the end',
 	properties: [
 		getConnectorLocator,
-		...limitProperties,
+		...rowLimitProperties,
 		...filterProperties,
 		sortProperty,
 		readOptionsProperty,
