@@ -34,17 +34,46 @@ export async function startN8n(runtime, { userFolder, port, environment = {} }) 
 	await mkdir(userFolder, { recursive: true });
 	return startOnFreePort(port, async (granted) => {
 		const env = { ...settings(userFolder, granted, await freePort()), ...environment };
-		const parameters = [runtime.n8n, 'start'];
-		const child = startNodeService(runtime.node, parameters, { env, name: 'n8n', cwd: userFolder });
-		const url = `http://${HOST}:${granted}`;
-		try {
-			await waitUntilReady(child, url);
-			return { url, process: child, stop: () => child.stop() };
-		} catch (error) {
-			await child.stop();
-			throw error;
-		}
+		return launch(runtime, ['start'], { env, name: 'n8n', userFolder, port: granted });
 	});
+}
+
+/**
+ * Starts a worker of an n8n in queue mode, and waits until it is ready.
+ *
+ * @param {import('./runtime.mjs').Runtime} runtime
+ * @param {{ userFolder: string, name: string, environment: Readonly<Record<string, string>> }} options
+ *   `userFolder` holds its community packages; `environment` has the database, the queue and the key
+ *   of the n8n it works for
+ * @returns {Promise<RunningN8n>} its `url` answers questions about its health only
+ * @throws {Error} with its log, when it ends or is not ready in time
+ */
+export async function startWorker(runtime, { userFolder, name, environment }) {
+	await mkdir(userFolder, { recursive: true });
+	return startOnFreePort(undefined, async (port) => {
+		const env = {
+			...settings(userFolder, port, await freePort()),
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+			N8N_WORKER_SERVER_ADDRESS: HOST,
+			...environment,
+		};
+		return launch(runtime, ['worker', '--concurrency=5'], { env, name, userFolder, port });
+	});
+}
+
+/** @returns {Promise<RunningN8n>} */
+async function launch(runtime, parameters, { env, name, userFolder, port }) {
+	const options = { env, name, cwd: userFolder };
+	const child = startNodeService(runtime.node, [runtime.n8n, ...parameters], options);
+	const url = `http://${HOST}:${port}`;
+	try {
+		await waitUntilReady(child, url);
+		return { url, process: child, stop: () => child.stop() };
+	} catch (error) {
+		await child.stop();
+		throw error;
+	}
 }
 
 function settings(userFolder, port, brokerPort) {
@@ -80,12 +109,12 @@ async function waitUntilReady(child, url) {
 	const deadline = Date.now() + START_TIMEOUT;
 	while (Date.now() < deadline) {
 		if (!child.isRunning)
-			throw new Error(`n8n ended before it was ready. It wrote:\n${child.excerpt}`);
+			throw new Error(`${child.name} ended before it was ready. It wrote:\n${child.excerpt}`);
 		if (await isReady(url)) return;
 		await sleep(POLL);
 	}
 	throw new Error(
-		`n8n was not ready within ${START_TIMEOUT / 1000} seconds. It wrote:\n${child.excerpt}`,
+		`${child.name} was not ready within ${START_TIMEOUT / 1000} seconds. It wrote:\n${child.excerpt}`,
 	);
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useEnvironment } from './environment.mjs';
+import { connectUser } from './oAuthLogin.mjs';
 import { oAuthCredential } from './profitCredentials.mjs';
 import { AFAS, allRows, runAfas, save } from './workflow.mjs';
 
@@ -15,22 +16,7 @@ describe('OAuth 2', () => {
 		return rows;
 	};
 
-	/** Logs a user in as the editor's Connect button does; the simulator consents by itself. */
-	const connect = async ({ id }) => {
-		const { n8n, url } = environment();
-		const login = new URL(await n8n.call('GET', `/rest/oauth2-credential/auth?id=${id}`));
-		assert.ok(login.href.startsWith(`${environment().profit.baseUrl}/oauth/authorize?`));
-		const consent = await fetch(login, { redirect: 'manual' });
-		const callback = new URL(consent.headers.get('location') ?? 'missing:');
-		assert.ok(callback.href.startsWith(`${url}/rest/oauth2-credential/callback?`));
-		const answer = await n8n.request('GET', callback.pathname + callback.search);
-		assert.equal(answer.status, 200);
-		const page = await answer.text();
-		assert.ok(
-			!/error/i.test(page.replaceAll(/<style.*?<\/style>|<script.*?<\/script>/gs, '')),
-			page,
-		);
-	};
+	const connect = (credential) => connectUser(environment(), credential);
 
 	for (const way of ['secret', 'certificate']) {
 		it(`reads with client credentials (${way})`, async () => {

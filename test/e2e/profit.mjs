@@ -9,6 +9,7 @@ import { syntheticConnector } from '../simulator/syntheticConnector.ts';
 const TROUBLES = {
 	addressRefused: ({ settings }) => void (settings.refuseIpAddress = true),
 	maintenance: ({ faults }) => faults.inject({ kind: 'maintenance', times: null }),
+	slow: ({ faults }) => faults.inject({ kind: 'slow', milliseconds: 1_500, times: null }),
 	webPage: ({ faults }) => faults.inject({ kind: 'htmlPage', status: 200, times: null }),
 };
 
@@ -141,6 +142,18 @@ export class Profit {
 	readsOf(connector) {
 		return this.#simulator.requests.filter(({ path }) => path.endsWith(`/connectors/${connector}`))
 			.length;
+	}
+
+	/** What has been sent to an UpdateConnector since {@link reset}. */
+	bodiesSentTo(connector) {
+		return this.#simulator.requests
+			.filter(({ method, path }) => method !== 'GET' && path.endsWith(`/connectors/${connector}`))
+			.map(({ body }) => body);
+	}
+
+	/** Makes all access tokens worthless. */
+	expireAccessTokens() {
+		this.#simulator.expireAccessTokens();
 	}
 
 	/** Makes all access tokens worthless, once, when rows of a GetConnector have been given so often. */
