@@ -6,6 +6,9 @@ import { freePort, startOnFreePort } from '../system/port.mjs';
 const HOST = '127.0.0.1';
 const START_TIMEOUT = 180_000;
 const POLL = 250;
+const HEALTH = '/healthz/readiness';
+/** Older versions of n8n call themselves ready before it is there. */
+const REST_API = '/rest/settings';
 
 /** Settings of the user's own n8n must not reach this one. */
 const FOREIGN_SETTING =
@@ -34,7 +37,8 @@ export async function startN8n(runtime, { userFolder, port, environment = {} }) 
 	await mkdir(userFolder, { recursive: true });
 	return startOnFreePort(port, async (granted) => {
 		const env = { ...settings(userFolder, granted, await freePort()), ...environment };
-		return launch(runtime, ['start'], { env, name: 'n8n', userFolder, port: granted });
+		const signs = [HEALTH, REST_API];
+		return launch(runtime, ['start'], { env, name: 'n8n', userFolder, port: granted, signs });
 	});
 }
 
@@ -58,17 +62,21 @@ export async function startWorker(runtime, { userFolder, name, environment }) {
 			N8N_WORKER_SERVER_ADDRESS: HOST,
 			...environment,
 		};
-		return launch(runtime, ['worker', '--concurrency=5'], { env, name, userFolder, port });
+		const signs = [HEALTH];
+		return launch(runtime, ['worker', '--concurrency=5'], { env, name, userFolder, port, signs });
 	});
 }
 
 /** @returns {Promise<RunningN8n>} */
-async function launch(runtime, parameters, { env, name, userFolder, port }) {
+async function launch(runtime, parameters, { env, name, userFolder, port, signs }) {
 	const options = { env, name, cwd: userFolder };
 	const child = startNodeService(runtime.node, [runtime.n8n, ...parameters], options);
 	const url = `http://${HOST}:${port}`;
 	try {
-		await waitUntilReady(child, url);
+		await waitUntilReady(
+			child,
+			signs.map((sign) => url + sign),
+		);
 		return { url, process: child, stop: () => child.stop() };
 	} catch (error) {
 		await child.stop();
@@ -105,12 +113,12 @@ function settings(userFolder, port, brokerPort) {
 	};
 }
 
-async function waitUntilReady(child, url) {
+async function waitUntilReady(child, urls) {
 	const deadline = Date.now() + START_TIMEOUT;
 	while (Date.now() < deadline) {
 		if (!child.isRunning)
 			throw new Error(`${child.name} ended before it was ready. It wrote:\n${child.excerpt}`);
-		if (await isReady(url)) return;
+		if ((await Promise.all(urls.map(answersWell))).every(Boolean)) return;
 		await sleep(POLL);
 	}
 	throw new Error(
@@ -118,9 +126,9 @@ async function waitUntilReady(child, url) {
 	);
 }
 
-async function isReady(url) {
+async function answersWell(url) {
 	try {
-		const answer = await fetch(`${url}/healthz/readiness`, { signal: AbortSignal.timeout(5_000) });
+		const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) });
 		await answer.arrayBuffer();
 		return answer.ok;
 	} catch {

@@ -13,10 +13,11 @@ import { N8N_VERSION, nodePackageFor } from './versions.mjs';
 /** The sqlite3 that n8n asks for; only used to look ahead before anything is installed. */
 const EXPECTED_SQLITE3 = '5.1.7';
 /**
- * Parts of older versions of n8n that come from another place than npm, in the version that npm has.
- * Nothing here uses them: xlsx reads spreadsheets.
+ * What npm must take for parts of older versions of n8n. Nothing here uses them, but n8n does not
+ * install or start otherwise: xlsx comes from another place than npm, and the newest langgraph that
+ * npm would choose asks for a newer langchain than these versions have.
  */
-const NOT_FROM_NPM = { xlsx: '0.18.5' };
+const FOR_OLDER_VERSIONS = { xlsx: '0.18.5', '@langchain/langgraph-checkpoint': '1.0.0' };
 const STAMP = 'complete.json';
 const REMNANT = '.installing-';
 
@@ -93,7 +94,7 @@ async function installInto(folder, version, nodePackage) {
 	const manifest = {
 		private: true,
 		description: 'n8n and its Node, for the demo and tests of n8n-nodes-afas',
-		overrides: NOT_FROM_NPM,
+		overrides: version === N8N_VERSION ? {} : FOR_OLDER_VERSIONS,
 	};
 	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
 	const nodeSpecification = `${nodePackage.name}@${nodePackage.version}`;

@@ -38,11 +38,13 @@ export const OWNER = {
 /**
  * Builds what is not up to date and starts everything, with an empty n8n.
  *
+ * @param {{ version?: string, settings?: Readonly<Record<string, string>> }} [options] another `version`
+ *   of n8n than the one that is tested always; other `settings` of n8n
  * @returns {Promise<Environment>}
  */
-export async function startEnvironment() {
+export async function startEnvironment({ version, settings } = {}) {
 	await prepareProject(ROOT);
-	const runtime = await ensureRuntime();
+	const runtime = await ensureRuntime({ version });
 	const userFolder = join(cacheFolder(), `e2e-${process.pid}`);
 	await mkdir(userFolder, { recursive: true });
 	const profit = await startProfit();
@@ -53,7 +55,10 @@ export async function startEnvironment() {
 	};
 	try {
 		await installPackage(ROOT, userFolder);
-		const { url, process: n8nProcess } = await startN8n(runtime, { userFolder });
+		const { url, process: n8nProcess } = await startN8n(runtime, {
+			userFolder,
+			environment: settings,
+		});
 		const n8n = new N8nRestClient(url);
 		await n8n.signIn(OWNER);
 		return { n8n, url, profit, log: () => n8nProcess.output, stop };

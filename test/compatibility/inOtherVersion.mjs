@@ -1,0 +1,9 @@
+import { startEnvironment, useOtherEnvironment } from '../e2e/environment.mjs';
+
+const version = process.argv[2];
+if (!/^\d+\.\d+\.\d+$/.test(version ?? '')) {
+	throw new Error('Say which version of n8n: npm run test:compatibility -- 2.0.3');
+}
+/** Older versions refuse to start without parts that they do not know. */
+const settings = { N8N_DISABLED_MODULES: '' };
+useOtherEnvironment(() => startEnvironment({ version, settings }));
