@@ -8,6 +8,7 @@ import './writingTests.mjs';
 import './fileTests.mjs';
 import './oAuthTests.mjs';
 import './toolTests.mjs';
+import './triggerTests.mjs';
 import './exampleTests.mjs';
 
 stopAllOnSignals();

@@ -133,6 +133,14 @@ export class Profit {
 		else rows[index] = row;
 	}
 
+	/**
+	 * The rows of a connector of {@link addNumberedConnector}: what is changed in them, somebody has
+	 * changed in Profit.
+	 */
+	rowsOf(connector) {
+		return this.#simulator.company.ownRows(connector);
+	}
+
 	/** How many requests have come in since {@link reset}. */
 	get requestCount() {
 		return this.#simulator.requests.length;

@@ -12,6 +12,7 @@ import '../e2e/readingTests.mjs';
 import '../e2e/writingTests.mjs';
 import '../e2e/oAuthTests.mjs';
 import '../e2e/toolTests.mjs';
+import '../e2e/triggerTests.mjs';
 import '../e2e/exampleTests.mjs';
 
 stopAllOnSignals();
