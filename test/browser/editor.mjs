@@ -41,10 +41,19 @@ export class Editor {
 
 	/** Adds the AFAS node to an empty workflow with one of its actions, and opens it. */
 	async addAfas(action) {
-		await this.searchNodes('AFAS');
-		await this.foundNodes.getByText('AFAS', { exact: true }).click();
+		await this.listActions();
 		await this.foundNodes.getByText(action, { exact: true }).click();
 		await this.node.waitFor();
+	}
+
+	/** Shows the actions of the AFAS node for an empty workflow; n8n begins with its triggers. */
+	async listActions() {
+		await this.searchNodes('AFAS');
+		await this.foundNodes.getByText('AFAS', { exact: true }).click();
+		const category = this.at('node-creator-category-item').filter({ hasText: /^\s*Actions/ });
+		await category.waitFor();
+		const anAction = this.foundNodes.getByText('Get the environment', { exact: true });
+		if (!(await isShown(anAction))) await category.click();
 	}
 
 	/** The names in the panel of nodes. */

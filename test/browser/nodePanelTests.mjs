@@ -17,8 +17,7 @@ describe("the panel of nodes in n8n's editor", () => {
 	}
 
 	test('shows the actions of the node by resource', async (editor) => {
-		await editor.searchNodes('AFAS');
-		await editor.foundNodes.getByText('AFAS', { exact: true }).click();
+		await editor.listActions();
 		for (const action of [
 			'Get many rows of a GetConnector',
 			'Create a record',
