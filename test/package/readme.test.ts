@@ -290,9 +290,11 @@ describe('operations', () => {
 				?.properties.find(({ name }) => name === 'limit');
 			expect(section(title)).toContain(`It starts at ${limit?.default as number}.`);
 		}
-		const inTool = operations()[0]?.properties.find(
-			({ name, displayOptions }) => name === 'limit' && displayOptions?.show?.['@tool'],
-		);
+		const inTool = operations()
+			.find(({ title }) => title === 'GetConnector: Get Many')
+			?.properties.find(
+				({ name, displayOptions }) => name === 'limit' && displayOptions?.show?.['@tool'],
+			);
 		expect(section('GetConnector: Get Many')).toContain(
 			`A tool starts at ${inTool?.default as number}.`,
 		);
