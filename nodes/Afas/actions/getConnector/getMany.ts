@@ -16,6 +16,9 @@ import type { OperationDefinition, OperationInput } from '../operation';
 import { limitOf, rowLimitProperties } from '../rowLimit';
 import { filterProperties, readFilter, wireFilter } from './filterParameters';
 import { type ReadOptions, readOptions, readOptionsProperty } from './readOptions';
+import { type ExportWish, formatOf } from './exportOptions';
+import { RowFileStore } from './storeRowFile';
+import { rowFiles } from '../../profit/export/rowFiles';
 import { readSort, sortProperty } from './sortParameters';
 
 /** Reads rows of a GetConnector: one output item a row. */
@@ -56,8 +59,11 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 		limit: wish.limit,
 	};
 	const report = emptyReport();
-	const items = await collectItems(input, request, wish.options, report);
-	addHints(input, wish, request, report, items.length);
+	const { items, rows } =
+		wish.options.export === undefined
+			? await collectItems(input, request, wish.options, report)
+			: await writeFiles(input, request, wish.options.export, wish.options, report);
+	addHints(input, wish, request, report, rows);
 	return items;
 }
 
@@ -104,18 +110,20 @@ function check({ filter, sort, options }: Wish, columns: GetConnector['columns']
 	return wireFilter(filter, columns);
 }
 
+/** What a read puts out, and how many rows went into it. */
+interface ReadOutput {
+	readonly items: INodeExecutionData[];
+	readonly rows: number;
+}
+
 /** Collects all rows before the first is handed on: a read that fails half-way emits none. */
 async function collectItems(
 	{ connection, itemIndex }: OperationInput,
 	request: RowsRequest,
 	options: ReadOptions,
 	report: PagingReport,
-): Promise<INodeExecutionData[]> {
-	const dateColumns = request.columns.filter(({ dataType }) => dataType === 'date');
-	const convertDates = createRowDateConverter(
-		dateColumns.map(({ id }) => id),
-		options.dates,
-	);
+): Promise<ReadOutput> {
+	const convertDates = dateConverter(request, options);
 	const shape = shaper(options.outputFields);
 	const items: INodeExecutionData[] = [];
 	for await (const page of readRows(connection.client, request, report)) {
@@ -123,7 +131,65 @@ async function collectItems(
 			items.push({ json: shape(convertDates(row)), pairedItem: { item: itemIndex } });
 		}
 	}
-	return items;
+	return { items, rows: items.length };
+}
+
+/** Writes the rows into files, page by page: one item a file. */
+async function writeFiles(
+	{ context, connection, itemIndex }: OperationInput,
+	request: RowsRequest,
+	wish: ExportWish,
+	options: ReadOptions,
+	report: PagingReport,
+): Promise<ReadOutput> {
+	const columns =
+		options.outputFields.length > 0 ? options.outputFields : request.columns.map(({ id }) => id);
+	const format = formatOf(wish, columns);
+	const pages = converted(
+		readRows(connection.client, request, report),
+		dateConverter(request, options),
+	);
+	const store = new RowFileStore(context, Math.min(request.limit, wish.rowsPerFile || Infinity));
+	const items: INodeExecutionData[] = [];
+	let rows = 0;
+	for await (const file of rowFiles(pages, format, wish.rowsPerFile)) {
+		const fileName = fileNameOf(request.connector, file.number, wish.rowsPerFile, format.extension);
+		const binary = await store.store(file, fileName, format.mimeType);
+		rows += file.size.rows;
+		const json = { connector: request.connector, fileName, ...file.size, columns: [...columns] };
+		items.push({
+			json,
+			binary: { [wish.binaryProperty]: binary },
+			pairedItem: { item: itemIndex },
+		});
+	}
+	return { items, rows };
+}
+
+/** `Profit_Debtor.csv`, or `Profit_Debtor-0001.csv` when the rows are split. */
+function fileNameOf(
+	connector: string,
+	number: number,
+	rowsPerFile: number,
+	extension: string,
+): string {
+	const part = rowsPerFile === 0 ? '' : `-${String(number).padStart(4, '0')}`;
+	return `${connector}${part}.${extension}`;
+}
+
+async function* converted(
+	pages: AsyncIterable<Row[]>,
+	convert: (row: Row) => Row,
+): AsyncGenerator<Row[], void, undefined> {
+	for await (const page of pages) yield page.map(convert);
+}
+
+function dateConverter({ columns }: RowsRequest, { dates }: ReadOptions): (row: Row) => Row {
+	const dateColumns = columns.filter(({ dataType }) => dataType === 'date');
+	return createRowDateConverter(
+		dateColumns.map(({ id }) => id),
+		dates,
+	);
 }
 
 function shaper(outputFields: readonly string[]): (row: Row) => IDataObject {

@@ -3,6 +3,7 @@ import type { DatesMode } from '../../profit/time/rowDates';
 import type { Pagination } from '../../profit/rows/rows';
 import { languageOf, languageOption } from '../languageOption';
 import { names, whole } from '../optionValues';
+import { exportOptions, type ExportWish, readExportWish } from './exportOptions';
 
 /** Seconds to wait for a page. AFAS itself gives up after 900 (reference §4.6.3). */
 const DEFAULT_TIMEOUT = 300;
@@ -63,6 +64,7 @@ export const readOptionsProperty: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
+		...exportOptions,
 		datesOption,
 		{
 			displayName: 'Key Field Names or IDs',
@@ -134,6 +136,8 @@ export const readOptionsProperty: INodeProperties = {
 /** The options as the user set them, with the defaults filled in. */
 export interface ReadOptions {
 	readonly dates: DatesMode;
+	/** Undefined when the rows become items. */
+	readonly export?: ExportWish;
 	readonly keyFields: readonly string[];
 	readonly language?: string;
 	/** Empty for all columns. */
@@ -151,6 +155,7 @@ export function readOptions(context: IExecuteFunctions, itemIndex: number): Read
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	return {
 		dates: (options.dates as DatesMode | undefined) ?? 'auto',
+		export: readExportWish(options),
 		keyFields: names(options.keyFields),
 		language: languageOf(options),
 		outputFields: names(options.outputFields),
