@@ -134,6 +134,29 @@ describe('other statuses', () => {
 		expect(failureOf({ status: 503, ...response }).details.retryAfter).toBe(seconds);
 	});
 
+	it.each([
+		['Mon, 23 Nov 2026 12:00:30 GMT', 30],
+		['Mon, 23 Nov 2026 11:59:00 GMT', 0],
+		['soon', undefined],
+		['-5', undefined],
+		['99999999999999', undefined],
+	])('reads a date as HTTP allows, and no nonsense: %s', (header, seconds) => {
+		jest.useFakeTimers({ now: Date.UTC(2026, 10, 23, 12) });
+		const failure = failureOf({ status: 503, headers: { 'retry-after': header } });
+		jest.useRealTimers();
+		expect(failure.details.retryAfter).toBe(seconds);
+	});
+
+	it.each([
+		['7200', 'AFAS asks to wait 120 minutes, until 2026-07-01 16:01 Dutch time.'],
+		['60', 'AFAS asks to wait 60 seconds, until 2026-07-01 14:02 Dutch time.'],
+	])('says when to come back, on the clock that users see: %s', (header, text) => {
+		jest.useFakeTimers({ now: Date.UTC(2026, 6, 1, 12, 0, 20) });
+		const failure = failureOf({ status: 503, headers: { 'retry-after': header } });
+		jest.useRealTimers();
+		expect(failure.advice).toContain(text);
+	});
+
 	it('says the wait in minutes where that is shorter', () => {
 		expect(failureOf({ status: 503, headers: { 'retry-after': '7200' } }).advice).toContain(
 			'wait 120 minutes',

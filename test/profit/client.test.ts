@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, never shipped */
 import { CancelledError } from '../../nodes/Afas/profit/exchange/cancelledError';
 import { createClient } from '../../nodes/Afas/profit/exchange/client';
 import { ConnectionError } from '../../nodes/Afas/profit/exchange/connectionError';
@@ -32,6 +33,11 @@ function clientOf(answers: Array<ProfitResponse | Error>, cancelled?: AbortSigna
 	return { client, pauses, sent };
 }
 
+/** Lets everything happen that waits for nothing but its turn. */
+async function nextTurn(): Promise<void> {
+	await new Promise((resolve) => setImmediate(resolve));
+}
+
 describe('sending', () => {
 	it('waits as AFAS asks and tries again', async () => {
 		const { client, pauses, sent } = clientOf([unavailable, unavailable]);
@@ -62,6 +68,127 @@ describe('sending', () => {
 		const { client, sent } = clientOf([], AbortSignal.abort());
 		await expect(client.send(get)).rejects.toThrow(CancelledError);
 		expect(sent).toEqual([]);
+	});
+});
+
+describe('cancelling', () => {
+	const never: Exchange = async () => await new Promise(() => undefined);
+
+	it('ends a request in flight at once, and keeps its place until it is answered', async () => {
+		const gate = new Gate();
+		const cancel = new AbortController();
+		let answer: (response: ProfitResponse) => void = () => {};
+		const client = createClient({
+			exchange: async () => await new Promise((resolve) => (answer = resolve)),
+			gate,
+			signIn: 'token',
+			pause: async () => await Promise.resolve(),
+			cancelled: cancel.signal,
+		});
+		const sent = client.send(get, 1);
+		await nextTurn();
+		let entered = false;
+		const other = gate.run(1, async () => void (entered = true));
+		cancel.abort();
+		await expect(sent).rejects.toThrow(CancelledError);
+		expect(entered).toBe(false);
+		answer(good);
+		await other;
+		expect(entered).toBe(true);
+	});
+
+	it('ends a pause at once', async () => {
+		const cancel = new AbortController();
+		const client = createClient({
+			exchange: async () => await Promise.resolve(unavailable),
+			gate: new Gate(),
+			signIn: 'token',
+			pause: async () => {
+				cancel.abort();
+				await new Promise(() => undefined);
+			},
+			cancelled: cancel.signal,
+		});
+		await expect(client.send(get)).rejects.toThrow(CancelledError);
+	});
+
+	it('ends the waiting for a place at once', async () => {
+		const gate = new Gate();
+		const parts = { exchange: never, gate, signIn: 'token', pause: async () => {} } as const;
+		void createClient(parts).send(get, 1);
+		const cancel = new AbortController();
+		const sent = createClient({ ...parts, cancelled: cancel.signal }).send(get, 1);
+		cancel.abort();
+		await expect(sent).rejects.toThrow(CancelledError);
+	});
+
+	it('leaves no listener behind', async () => {
+		const cancel = new AbortController();
+		const add = jest.spyOn(cancel.signal, 'addEventListener');
+		const remove = jest.spyOn(cancel.signal, 'removeEventListener');
+		const { client } = clientOf([unavailable], cancel.signal);
+		await client.send(get);
+		await nextTurn();
+		const listeners = (calls: unknown[][]) => new Set(calls.map(([, listener]) => listener));
+		expect(listeners(remove.mock.calls)).toEqual(listeners(add.mock.calls));
+		expect(add.mock.calls.length).toBeGreaterThan(3);
+	});
+});
+
+describe('after signs of overload', () => {
+	const locked: ProfitResponse = {
+		status: 500,
+		headers: {},
+		body: { externalMessage: 'Het record is vergrendeld door een andere gebruiker.' },
+	};
+	const refused: ProfitResponse = { status: 500, headers: {}, body: { externalMessage: 'Nee.' } };
+
+	it.each([
+		['503', unavailable, 1],
+		['429', { ...unavailable, status: 429 }, 1],
+		['a lock', locked, 1],
+		['another refusal', refused, 8],
+		['a broken connection', new ConnectionError('broken', 'h'), 8],
+	])('fewer requests are let in: %s', async (_, answer, openTo) => {
+		const gate = new Gate(() => 0);
+		const exchange: Exchange = async () => {
+			if (answer instanceof Error) throw answer;
+			return await Promise.resolve(answer);
+		};
+		const pause = async () => await Promise.resolve();
+		const client = createClient({ exchange, gate, signIn: 'token', pause });
+		await expect(client.send(post)).rejects.toThrow();
+		expect(gate.openTo).toBe(openTo);
+	});
+
+	it('in flight are never more than it bore, until it has been quiet', async () => {
+		let now = 0;
+		const gate = new Gate(() => now);
+		let inside = 0;
+		let most = 0;
+		let overloaded = false;
+		const exchange: Exchange = async () => {
+			most = Math.max(most, ++inside);
+			await nextTurn();
+			inside -= 1;
+			return overloaded ? unavailable : good;
+		};
+		const pause = async () => await Promise.resolve();
+		const client = createClient({ exchange, gate, signIn: 'token', pause });
+		const burst = async () => {
+			most = 0;
+			await Promise.allSettled(Array.from({ length: 30 }, async () => await client.send(get, 8)));
+			return most;
+		};
+		await expect(burst()).resolves.toBe(8);
+		overloaded = true;
+		await burst();
+		overloaded = false;
+		await expect(burst()).resolves.toBe(1);
+		now += 25_000;
+		await expect(burst()).resolves.toBe(3);
+		now += 60_000;
+		await expect(burst()).resolves.toBe(8);
 	});
 });
 
@@ -103,6 +230,25 @@ describe('the gate', () => {
 		await Promise.all(limits.map(async (limit) => await gate.run(limit, task(limit))));
 		expect(seen).toHaveLength(limits.length);
 		expect(seen.filter(([limit, count]) => count > limit)).toEqual([]);
+	});
+
+	it('lets go who is cancelled while it waits, and lets in who stood behind', async () => {
+		const gate = new Gate();
+		const entered: string[] = [];
+		const cancel = new AbortController();
+		let finish = () => {};
+		const first = gate.run(5, async () => await new Promise<void>((end) => (finish = end)));
+		const strict = gate.run(1, async () => void entered.push('strict'), cancel.signal);
+		const behind = gate.run(5, async () => void entered.push('behind'));
+		await Promise.resolve();
+		expect(entered).toEqual([]);
+		cancel.abort();
+		await expect(strict).rejects.toThrow(CancelledError);
+		await behind;
+		finish();
+		await first;
+		expect(entered).toEqual(['behind']);
+		await expect(gate.run(1, async () => await Promise.resolve('free'))).resolves.toBe('free');
 	});
 
 	it('is one for all requests to the same base URL', () => {

@@ -5,6 +5,7 @@ import {
 	type ProfitErrorKind,
 	referencesText,
 } from './profitError';
+import { wallTimeText } from '../time/amsterdamClock';
 
 /** How the requests are signed; the advice after a 401 depends on it. */
 export type SignIn = 'token' | 'oAuth2';
@@ -28,6 +29,9 @@ const KIND_BY_MESSAGE: ReadonlyArray<readonly [ProfitErrorKind, RegExp]> = [
 	['outOfMemory', /out of (string space|memory)/i],
 	['locked', /vergrendeld|deadlock|\blocked\b|in gebruik door|in use by/i],
 ];
+
+/** Longest wait in seconds that is believed, 30 days: more is a mistake of whoever wrote it. */
+const LONGEST_WAIT = 30 * 86_400;
 
 const ADVICE_BY_MESSAGE: Partial<Record<ProfitErrorKind, string>> = {
 	connectorBlocked:
@@ -235,16 +239,34 @@ function messageText(value: unknown): string | undefined {
 /** Header and body carry the same number of seconds; either may be missing (reference §6.5). */
 function retryAfterOf(response: ProfitResponse): number | undefined {
 	const body: ErrorBody = isObject(response.body) ? response.body : {};
-	const candidates = [response.headers['retry-after'], body.retry_after].map((value) =>
+	const header = response.headers['retry-after'];
+	const candidates = [header, body.retry_after].map((value) =>
 		value === undefined || value === '' ? NaN : Number(value),
 	);
-	return candidates.find((seconds) => Number.isFinite(seconds) && seconds >= 0);
+	return [...candidates, secondsUntil(header)].find(isWait);
+}
+
+function isWait(seconds: number): boolean {
+	return seconds >= 0 && seconds <= LONGEST_WAIT;
+}
+
+/** HTTP allows a date instead of a number (RFC 9110, 10.2.3); proxies in front of AFAS may send one. */
+function secondsUntil(date = ''): number {
+	if (!/^[A-Z][a-z]{2}, /.test(date)) return NaN;
+	return Math.max(0, Math.ceil((Date.parse(date) - Date.now()) / 1_000));
 }
 
 function waitText(seconds: number | undefined): string {
 	if (seconds === undefined) return ' Try again in a few minutes.';
-	if (seconds < 120) return ` AFAS asks to wait ${seconds} seconds.`;
-	return ` AFAS asks to wait ${Math.ceil(seconds / 60)} minutes.`;
+	const wait = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+	return ` AFAS asks to wait ${wait}, until ${clockText(Date.now() + seconds * 1_000)} Dutch time.`;
+}
+
+/** A moment as `2026-01-31 14:05`; rounded up, so that nobody comes back too early. */
+function clockText(instant: number): string {
+	return wallTimeText(Math.ceil(instant / 60_000) * 60_000)
+		.slice(0, 'YYYY-MM-DDTHH:mm'.length)
+		.replace('T', ' ');
 }
 
 function text(value: unknown): string | undefined {

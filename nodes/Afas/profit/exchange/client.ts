@@ -1,9 +1,11 @@
 import { readAnswer, type SignIn } from './answer';
 import { CancelledError } from './cancelledError';
+import { isSignOfOverload } from './ceiling';
 import type { Exchange, ProfitRequest } from './exchange';
 import { type Gate, HIGHEST_IN_FLIGHT, USUAL_IN_FLIGHT } from './gate';
 import { outcomeOf } from '../outcome';
 import { pauseBeforeRetry } from './retry';
+import { unlessCancelled } from './unlessCancelled';
 
 /** What a client needs from the world around it. */
 export interface ClientParts {
@@ -23,6 +25,9 @@ export interface Client {
 	/**
 	 * Sends a request, repeats it where that is safe and useful, and reads the answer.
 	 *
+	 * A request in flight can't be taken back: when the execution is cancelled this ends at once, and
+	 * the request keeps its place among those in flight until it is answered.
+	 *
 	 * @param inFlight most requests that may be in flight beside this one; at most 8
 	 * @returns the parsed JSON body, or undefined when it is empty
 	 * @throws {ProfitError} when AFAS refuses, {@link ConnectionError} when it gives no answer,
@@ -37,14 +42,18 @@ export function createClient(parts: ClientParts): Client {
 		async send(request, inFlight = USUAL_IN_FLIGHT) {
 			const limit = Math.min(inFlight, HIGHEST_IN_FLIGHT);
 			for (let attempt = 1; ; attempt++) {
-				const sent = parts.gate.run(limit, async () => await sendOnce(parts, request));
-				const outcome = await outcomeOf(sent);
+				const sent = parts.gate.run(
+					limit,
+					async () => await sendOnce(parts, request),
+					parts.cancelled,
+				);
+				const outcome = await outcomeOf(unlessCancelled(sent, parts.cancelled));
 				if (outcome.ok) return outcome.value;
 				const { failure } = outcome;
 				const random = (parts.random ?? Math.random)();
 				const pause = pauseBeforeRetry({ method: request.method, attempt, failure }, random);
 				if (pause === undefined) throw failure;
-				await parts.pause(pause);
+				await unlessCancelled(parts.pause(pause), parts.cancelled);
 			}
 		},
 	};
@@ -52,6 +61,13 @@ export function createClient(parts: ClientParts): Client {
 
 async function sendOnce(parts: ClientParts, request: ProfitRequest): Promise<unknown> {
 	if (parts.cancelled?.aborted) throw new CancelledError();
-	const response = await parts.exchange(request);
-	return readAnswer(request, response, parts.signIn);
+	const sentAt = parts.gate.now;
+	const outcome = await outcomeOf(exchangeOnce(parts, request));
+	if (outcome.ok) return outcome.value;
+	if (isSignOfOverload(outcome.failure)) parts.gate.stepDown(sentAt);
+	throw outcome.failure;
+}
+
+async function exchangeOnce(parts: ClientParts, request: ProfitRequest): Promise<unknown> {
+	return readAnswer(request, await parts.exchange(request), parts.signIn);
 }

@@ -2,10 +2,10 @@ import { ConnectionError } from './connectionError';
 import type { Method } from './exchange';
 import { ProfitError } from './profitError';
 
-/** How often one request may be sent in all. */
+/** How often one request may be sent in all: fair use (§6.6) forbids to keep knocking. */
 const MAX_ATTEMPTS = 4;
 
-/** First pause in ms; each following one doubles. */
+/** First pause in ms; each following one doubles (exponential backoff, §6.6). */
 const FIRST_PAUSE = 1_000;
 
 /**
@@ -43,10 +43,10 @@ function isTemporary({ method, failure }: FailedAttempt): boolean {
 
 function isTemporaryConnection(method: Method, failure: ConnectionError): boolean {
 	switch (failure.kind) {
-		// Nothing was sent: safe for writes too.
+		// Nothing was sent (TCP refused the connection): safe for writes too.
 		case 'refused':
 			return true;
-		// AFAS may have processed it: only a read may be repeated.
+		// AFAS may have processed it: only a read may be repeated (§6.6, RFC 9110 section 9.2.2).
 		case 'broken':
 			return method === 'GET';
 		// AFAS goes on with the query after the client gave up and asks not to fire again (§4.6.6).
@@ -61,16 +61,20 @@ function isTemporaryConnection(method: Method, failure: ConnectionError): boolea
 
 function isTemporaryAnswer(method: Method, failure: ProfitError): boolean {
 	switch (failure.details.kind) {
-		// Refused before AFAS looked at it (§6.1, §6.5): safe for writes too.
+		// Refused before AFAS looked at it (§6.1, §6.5; 429: RFC 6585): safe for writes too.
 		case 'throttled':
 		case 'maintenance':
 			return true;
 		// A proxy gave up waiting (§6.1): AFAS may have processed it.
 		case 'gateway':
 			return method === 'GET';
-		// Someone else held the data (§5.8); writes are left to the user.
+		// Someone else held the data (§5.8), which passes; writes are left to the user (§6.6).
 		case 'locked':
 			return method === 'GET';
+		// The query would run for 15 minutes once more (§4.6.3), and heavy callers get blocked (§6.6).
+		case 'serverTimeout':
+			return false;
+		// Other refusals are about the request itself, which stays the same (§6.1, §6.4).
 		default:
 			return false;
 	}
