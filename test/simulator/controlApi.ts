@@ -5,6 +5,7 @@ import { FaultError, parseFault } from './faults';
 import { isObject, type Incoming } from './incoming';
 import { indexPage } from './indexPage';
 import type { Simulator } from './profitServer';
+import { NumberedRows } from './numberedRows';
 import { changeSettings, SettingError } from './settings';
 import { syntheticConnector } from './syntheticConnector';
 import { pathSegments } from './updateConnector';
@@ -89,20 +90,31 @@ function patchSettings(simulator: Simulator, change: Record<string, unknown>): A
 	return json(200, settingsOf(simulator));
 }
 
-function addConnector({ company }: Simulator, body: Record<string, unknown>): Answer {
-	const { id, rows = 1000, columns = 10, seed = 1 } = body;
+function addConnector(simulator: Simulator, body: Record<string, unknown>): Answer {
+	const { company } = simulator;
+	const { id, rows = 1000, columns = 10, seed = 1, numbered = false } = body;
 	if (typeof id !== 'string' || !/^[\w.-]{1,100}$/.test(id)) {
 		throw new ControlError('id must be the id of a GetConnector: letters, digits, _, - and dots.');
 	}
 	if (company.getConnectors.some((one) => one.id.toLowerCase() === id.toLowerCase())) {
 		throw new ControlError(`There is a GetConnector ${id} already.`);
 	}
-	const made = syntheticConnector({
+	const wanted = {
 		id,
-		rows: readCount('rows', rows, 0, 1_000_000),
+		rows: readCount('rows', rows, 0, numbered === true ? 100_000_000 : 1_000_000),
 		columns: readCount('columns', columns, 1, 500),
 		seed: readCount('seed', seed, 0, 0xffffffff),
-	});
+	};
+	if (numbered === true) {
+		const made = new NumberedRows(wanted);
+		simulator.addNumberedRows(made);
+		return json(201, {
+			id,
+			rows: made.count,
+			columns: made.definition.columns.map((one) => one.id),
+		});
+	}
+	const made = syntheticConnector(wanted);
 	company.addGetConnector(made.definition, made.rows);
 	return json(201, {
 		id,

@@ -8,6 +8,7 @@ import { refusals } from './messages';
 import { findGetConnector } from './metainfo';
 import { shuffleRange } from '../seededRandom';
 import type { Caller, Service } from './service';
+import type { Settings } from './settings';
 
 const DEFAULT_TAKE = 100;
 
@@ -30,18 +31,37 @@ export function answerGetConnector(
 	const page = parsePage(query);
 	const sort = parseSort(query, columns);
 	const filter = parseFilter(query, columns, settings);
+	const { skip, take } = page;
+	const around = [`{"skip":${skip},"take":${take},"rows":`, '}'] as const;
+	const numbered = service.numberedRows.get(id);
+	if (numbered !== undefined) {
+		const { body, rows } = numbered.write(
+			{ sort, filter, skip, take: countOf(page, service) },
+			around,
+		);
+		assertFits(rows, columns, settings);
+		return { ...jsonText(200, body), delay: delayOf(settings, rows, skip) };
+	}
 	const sorted = sortedViews.sort(id, company.rowsOf(id), sort);
 	const matching = filter.length === 0 ? sorted : sorted.filter(compileFilter(filter, settings));
 	const rows = cut(service, matching, sort, page);
-	if (rows.length * columns.length > (settings.maximumCells ?? Infinity)) {
-		throw new RefusedError(refusals.outOfMemory);
-	}
-	const { skip, take } = page;
-	const around = [`{"skip":${skip},"take":${take},"rows":`, '}'] as const;
+	assertFits(rows.length, columns, settings);
 	const body = service.rowWriter.write(rows, columns, settings, around);
-	const { latency } = settings;
-	const delay = latency.call + latency.row * rows.length + latency.skippedRow * Math.max(skip, 0);
-	return { ...jsonText(200, body), delay };
+	return { ...jsonText(200, body), delay: delayOf(settings, rows.length, skip) };
+}
+
+function assertFits(rows: number, columns: readonly GetColumn[], settings: Settings): void {
+	if (rows * columns.length <= (settings.maximumCells ?? Infinity)) return;
+	throw new RefusedError(refusals.outOfMemory);
+}
+
+function delayOf({ latency }: Settings, rows: number, skip: number): number {
+	return latency.call + latency.row * rows + latency.skippedRow * Math.max(skip, 0);
+}
+
+/** Rows of a page at most; -1 for all. */
+function countOf({ take }: Page, { settings }: Service): number {
+	return take === 0 && settings.takeZero === 'oneRow' ? 1 : take;
 }
 
 /** @throws {RefusedError} on a lone -1 (§4.1), and on anything else that is no row count [SIM]. */
@@ -74,12 +94,14 @@ function parseSort(query: Query, columns: readonly GetColumn[]): SortColumn[] {
  * free to do: who pages without a complete order loses rows here.
  */
 function cut(
-	{ settings, random }: Service,
+	service: Service,
 	rows: readonly Row[],
 	sort: readonly SortColumn[],
-	{ skip, take }: Page,
+	page: Page,
 ): readonly Row[] {
-	const count = take === 0 && settings.takeZero === 'oneRow' ? 1 : take;
+	const { settings, random } = service;
+	const { skip } = page;
+	const count = countOf(page, service);
 	const start = Math.min(Math.max(skip, 0), rows.length);
 	const end = count === -1 ? rows.length : Math.min(start + count, rows.length);
 	if (!settings.unstableOrder) return rows.slice(start, end);

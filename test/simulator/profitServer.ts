@@ -9,6 +9,7 @@ import { answerControl, isControlPath } from './controlApi';
 import { breakConnection, type Delivery, deliverHalf, prepare, readIncoming } from './delivery';
 import { type Fault, faultAnswer, Faults } from './faults';
 import type { Incoming } from './incoming';
+import type { NumberedRows } from './numberedRows';
 import { type RecordedRequest, Recording, type RequestListener } from './recording';
 import { answerRequest, BASE_PATH } from './routes';
 import { createService, type Service } from './service';
@@ -50,6 +51,8 @@ export interface Simulator {
 	readonly maxInFlight: number;
 	readonly faults: Faults;
 	clearRequests(): void;
+	/** Adds a GetConnector with rows for benchmarks. */
+	addNumberedRows(rows: NumberedRows): void;
 	/** Makes every access token worthless; refresh tokens stay good. */
 	expireAccessTokens(): void;
 	/** Calls `listener` before each request is answered. @returns a function that stops it */
@@ -104,6 +107,11 @@ class ProfitServer implements Simulator {
 
 	clearRequests(): void {
 		this.recording.clear();
+	}
+
+	addNumberedRows(rows: NumberedRows): void {
+		this.company.addGetConnector(rows.definition, []);
+		this.service.numberedRows.set(rows.definition.id, rows);
 	}
 
 	expireAccessTokens(): void {

@@ -3,6 +3,7 @@ import type { Company, Language } from './contract';
 import { AssertionVerifier } from './oAuth/clientAssertion';
 import type { ClientDirectory } from './oAuth/clientAuthentication';
 import { Grants } from './oAuth/grants';
+import type { NumberedRows } from './numberedRows';
 import { RowWriter } from './rowJson';
 import { type Random, seededRandom } from '../seededRandom';
 import type { Settings } from './settings';
@@ -17,6 +18,8 @@ export interface Service extends ClientDirectory {
 	readonly random: Random;
 	readonly sortedViews: SortedViews;
 	readonly rowWriter: RowWriter;
+	/** Rows that are not kept by the company, by id of their GetConnector. */
+	readonly numberedRows: Map<string, NumberedRows>;
 }
 
 /** What the service knows about a caller once signed in. */
@@ -44,6 +47,7 @@ export function createService(
 		random: seededRandom(seed),
 		sortedViews: new SortedViews(),
 		rowWriter: new RowWriter(),
+		numberedRows: new Map(),
 	};
 }
 
