@@ -1,0 +1,326 @@
+// What is measured, and what must come out.
+import {
+	creating,
+	fieldPicker,
+	lookingUp,
+	raw,
+	reading,
+	readingByHand,
+	readingOneByOne,
+} from './jobs.mjs';
+
+const ROWS = 100_000;
+const COLUMNS = 20;
+const BY_HAND = 'HTTP Request node';
+const RAW = 'raw limit';
+
+/** Like AFAS at its fastest: 200 ms a call and 0.02 ms a row. */
+const LATENCY = { call: 200, row: 0.02 };
+
+/**
+ * A target: what one contender measures, divided by what another does; without another, as it is.
+ *
+ * @typedef {object} Target
+ * @property {string} of
+ * @property {string} [against]
+ * @property {Measure} [measure] another than that of the case
+ * @property {number} [atMost]
+ * @property {number} [atLeast] the other way round: how many times less than the other
+ */
+
+/** @typedef {'wall' | 'cpu' | 'peak' | 'requests'} Measure in ms, ms, bytes, and a number */
+
+/**
+ * One case of the benchmark.
+ *
+ * @typedef {object} Case
+ * @property {string} name
+ * @property {Measure} measure what the ratios are made of
+ * @property {number} rounds counted ones
+ * @property {boolean} [freshProcesses] whether every measurement gets a process of its own
+ * @property {number} [warmUps] rounds that are not counted; 1 when absent
+ * @property {(bench: import('./bench.mjs').Bench) => Promise<Contender[]>} prepare
+ * @property {readonly Target[]} targets
+ */
+
+/**
+ * @typedef {object} Contender
+ * @property {string} name
+ * @property {(worker: import('./bench.mjs').Worker) => Promise<Record<string, any>>} run measures
+ * once; throws when what came out is not right
+ * @property {number} [times] how many of these the case stands for, when fewer are carried out
+ * @property {boolean} [once] too slow and too even to be repeated
+ */
+
+/**
+ * @param {{ short: boolean }} options the short form finds gross mistakes only
+ * @returns {Case[]}
+ */
+export function allCases({ short }) {
+	return [
+		slowServer(short),
+		cpuTime(short, 'asReturned', { hand: 0.4, limit: 1.8 }),
+		cpuTime(short, 'auto', { hand: 0.5, limit: 2.4 }),
+		peakMemory(short),
+		// PLACE FOR the case '1,000,000 rows to file against 100,000': test/bench/export/ exports a
+		// function that makes it, as the others here; name it `rowsToFile(short)`.
+		creates(short),
+		lookUps(short),
+		picker(short),
+	];
+}
+
+/** Adds the GetConnector to read once, however many cases read it. */
+async function rowsConnector({ simulator }) {
+	const id = 'Bench_Rows';
+	if (!simulator.added.has(id)) {
+		await simulator.addNumbered(id, { rows: ROWS, columns: COLUMNS });
+		simulator.added.add(id);
+	}
+	return id;
+}
+
+function reader(name, job, rows = ROWS) {
+	return {
+		name,
+		run: async (worker) => {
+			const result = await worker.ask('run', { job, numberedBy: 'Nummer' });
+			assertRows(name, result, rows);
+			return result;
+		},
+	};
+}
+
+function assertRows(name, { items, inOrder, error }, rows) {
+	if (error) throw new Error(`${name}: ${error.message} ${error.description ?? ''}`);
+	if (items !== rows) throw new Error(`${name} gave ${items} rows instead of ${rows}.`);
+	if (inOrder === false) throw new Error(`${name} gave rows in the wrong order.`);
+}
+
+/** The same requests as the AFAS node makes, with nothing around them. */
+async function rawReader(bench, connector, options, parallel) {
+	const { simulator } = bench;
+	const worker = await bench.worker();
+	await simulator.clearRequests();
+	await worker.ask('run', { job: reading(connector, options) });
+	const { requests } = await simulator.requests();
+	await worker.stop();
+	const windows = windowsOf(requests.filter(({ path }) => path.endsWith(`/${connector}`)));
+	const toUrl = ({ path, rawQuery }) => ({ url: `${simulator.access.origin}${path}${rawQuery}` });
+	const job = raw(
+		simulator.access,
+		windows.map((window) => window.map(toUrl)),
+		parallel,
+	);
+	const name = RAW;
+	const run = async (limited) => {
+		const result = await limited.ask('run', { job });
+		if (result.error) throw new Error(`${name}: ${result.error.message}`);
+		if (!(result.first.rows >= ROWS)) throw new Error(`${name} read ${result.first.rows} rows.`);
+		return result;
+	};
+	return { name, run };
+}
+
+/** The requests of a read by window: those of one window have the same anchor. */
+function windowsOf(requests) {
+	const windows = new Map();
+	for (const request of requests) {
+		const anchor = request.query.filtervalues ?? '';
+		windows.set(anchor, [...(windows.get(anchor) ?? []), request]);
+	}
+	return [...windows.values()];
+}
+
+/** @returns {Case} */
+function slowServer(short) {
+	const parallel = 'AFAS node, 4 in parallel';
+	const usual = 'AFAS node, default options';
+	return {
+		name: `${number(ROWS)} rows × ${COLUMNS} columns, 200 ms a call + 0.02 ms a row`,
+		measure: 'wall',
+		rounds: short ? 1 : 3,
+		warmUps: short ? 0 : 1,
+		prepare: async (bench) => {
+			const connector = await rowsConnector(bench);
+			const limit = await rawReader(bench, connector, { parallelRequests: 4 }, 4);
+			await bench.simulator.setLatency(LATENCY);
+			return [
+				reader(parallel, reading(connector, { parallelRequests: 4 })),
+				reader(usual, reading(connector)),
+				limit,
+				reader(BY_HAND, readingByHand(bench.simulator.access, connector)),
+			];
+		},
+		targets: [
+			{ of: parallel, against: BY_HAND, atLeast: 10 },
+			{ of: parallel, against: RAW, atMost: 1.25 },
+			{ of: usual, against: BY_HAND, atLeast: 7 },
+		],
+	};
+}
+
+/** @returns {Case} */
+function cpuTime(short, dates, { hand, limit }) {
+	const of = `AFAS node, dates: ${dates}`;
+	const options = { dates };
+	return {
+		name: `${number(ROWS)} rows × ${COLUMNS} columns, no latency, dates: ${dates}`,
+		measure: 'cpu',
+		rounds: short ? 3 : 9,
+		warmUps: 2,
+		prepare: async (bench) => {
+			const connector = await rowsConnector(bench);
+			return [
+				reader(of, reading(connector, options)),
+				await rawReader(bench, connector, options, 2),
+				reader(BY_HAND, readingByHand(bench.simulator.access, connector)),
+			];
+		},
+		targets: [
+			{ of, against: BY_HAND, atMost: hand },
+			{ of, against: RAW, atMost: limit },
+		],
+	};
+}
+
+/** @returns {Case} */
+function peakMemory(short) {
+	const of = 'AFAS node';
+	return {
+		name: `peak memory of the process, ${number(ROWS)} rows × ${COLUMNS} columns as items`,
+		measure: 'peak',
+		rounds: short ? 1 : 5,
+		warmUps: 0,
+		freshProcesses: true,
+		prepare: async (bench) => {
+			const connector = await rowsConnector(bench);
+			return [
+				reader(of, reading(connector)),
+				reader(BY_HAND, readingByHand(bench.simulator.access, connector)),
+			];
+		},
+		targets: [{ of, against: BY_HAND, atMost: 0.7 }],
+	};
+}
+
+/** @returns {Case} */
+function creates(short) {
+	const count = short ? 200 : 1_000;
+	const of = 'AFAS node, 4 in parallel';
+	const oneByOne = 'AFAS node, one by one';
+	return {
+		name: `${number(count)} creates, 100 ms a call`,
+		measure: 'wall',
+		rounds: short ? 1 : 3,
+		warmUps: 0,
+		prepare: async (bench) => {
+			const { simulator } = bench;
+			await simulator.setFaults([
+				{ kind: 'slow', milliseconds: 100, match: { method: 'POST' }, times: null },
+			]);
+			return [
+				writer(of, creating(count, { parallelRequests: 4 }), count),
+				await rawWriter(bench, count),
+				{ ...writer(oneByOne, creating(count, { parallelRequests: 1 }), count), once: true },
+			];
+		},
+		targets: [
+			{ of, against: oneByOne, atLeast: 3.5 },
+			{ of, against: RAW, atMost: 1.2 },
+		],
+	};
+}
+
+function writer(name, job, count) {
+	return {
+		name,
+		run: async (worker) => {
+			const result = await worker.ask('run', { job });
+			assertRows(name, result, count);
+			return result;
+		},
+	};
+}
+
+/** As many POSTs of the body that the AFAS node sends. */
+async function rawWriter(bench, count) {
+	const { simulator } = bench;
+	const worker = await bench.worker();
+	await simulator.clearRequests();
+	await worker.ask('run', { job: creating(1, {}) });
+	await worker.stop();
+	const { requests } = await simulator.requests();
+	const { path, body } = requests.find(({ method }) => method === 'POST');
+	const request = {
+		url: `${simulator.access.origin}${path}`,
+		method: 'POST',
+		body: JSON.stringify(body),
+	};
+	const job = raw(simulator.access, [Array(count).fill(request)], 4);
+	return writer(RAW, job, 1);
+}
+
+/** @returns {Case} */
+function lookUps(short) {
+	const count = 1_000;
+	const single = short ? 50 : count;
+	const of = 'look-up';
+	const oneByOne = 'one request an item';
+	return {
+		name: `${number(count)} look-ups by a code of 5 characters, 200 ms a call`,
+		measure: 'wall',
+		rounds: short ? 1 : 3,
+		warmUps: short ? 0 : 1,
+		prepare: async ({ simulator }) => {
+			await simulator.setLatency({ call: 200 });
+			return [
+				{
+					name: of,
+					run: async (worker) => {
+						await simulator.clearRequests();
+						const result = await writer(of, lookingUp(count), count).run(worker);
+						const { requests } = await simulator.requests();
+						return { ...result, requests: requests.filter(isRead).length };
+					},
+				},
+				{
+					...writer(oneByOne, readingOneByOne(single), single),
+					times: count / single,
+					once: true,
+				},
+			];
+		},
+		targets: [
+			{ of, against: oneByOne, atLeast: 60 },
+			{ of, measure: 'requests', atMost: 15 },
+		],
+	};
+}
+
+function isRead({ path }) {
+	return path.includes('/connectors/');
+}
+
+/** @returns {Case} */
+function picker(short) {
+	const of = 'second time';
+	return {
+		name: 'fields of an UpdateConnector in the editor, metainfo of 3 MB',
+		measure: 'cpu',
+		rounds: short ? 3 : 9,
+		// Each round is in the same process: the first one fills the cache and is not counted.
+		warmUps: 1,
+		prepare: async () => [
+			{ name: of, run: async (worker) => await worker.ask('resourceMapping', fieldPicker) },
+		],
+		targets: [
+			{ of, measure: 'cpu', atMost: 50 },
+			{ of, measure: 'wall', atMost: 50 },
+		],
+	};
+}
+
+function number(count) {
+	return count.toLocaleString('en');
+}
