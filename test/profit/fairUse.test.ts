@@ -27,10 +27,17 @@ describe('advice on a read', () => {
 		['100,001 rows in one run', { rows: 100_001 }],
 		['ran out of memory with 500 rows', { report: { ...quiet.report, smallestPageSize: 250 } }],
 		['complete and appear once', { report: { ...quiet.report, placesFoundAgain: 1 } }],
+		['may appear twice', { report: { ...quiet.report, possiblyTwice: 1 } }],
+		['appears as it was before', { report: { ...quiet.report, changedAtBorder: 1 } }],
 	])('mentions %s', (part, change) => {
 		const advice = adviceOn({ ...quiet, ...change });
 		expect(advice).toHaveLength(1);
 		expect(advice[0]).toContain(part);
+	});
+
+	it('promises no complete rows when it is not sure of one', () => {
+		const report = { ...quiet.report, placesFoundAgain: 1, changedAtBorder: 1 };
+		expect(adviceOn({ ...quiet, report }).join()).not.toContain('are complete');
 	});
 
 	it('does not bother about the order of a single page', () => {

@@ -9,6 +9,7 @@ import {
 	readPages,
 } from '../../nodes/Afas/profit/rows/paging';
 import type { Row } from '../../nodes/Afas/profit/row';
+import { outcomeOf } from '../../nodes/Afas/profit/outcome';
 import { seededRandom } from '../seededRandom';
 
 const byId: SortField[] = [{ field: 'id', direction: 'asc' }];
@@ -283,6 +284,125 @@ describe('reading while rows come and go', () => {
 		};
 		await expect(readAll(table, planned({ parallelRequests: 1 }))).rejects.toThrow(PlaceLostError);
 	});
+});
+
+describe('reading equal rows while they come, go and change', () => {
+	const sort: SortField[] = [{ field: 'status', direction: 'asc' }];
+	const anchorAtStatus = (first: unknown): AnchorChoice | undefined =>
+		typeof first === 'number'
+			? {
+					anchor: { field: 'status', direction: 'asc', value: String(first) },
+					covers: (value) => value === first,
+					exact: true,
+				}
+			: undefined;
+
+	const inThisOrder = (rows: Row[]): Table => {
+		let chance = 0;
+		return new Table(rows, sort, () => chance++);
+	};
+
+	it('delivers a row that takes the place of a removed one in a group', async () => {
+		const rows = [1, 1, 1, 1, 2].map((status, id) => ({ id, status }));
+		const table = inThisOrder(rows);
+		table.beforePage = ({ skip }) => {
+			if (skip > 0) table.rows = table.rows.filter(({ id }) => id !== 0);
+		};
+		const report = emptyReport();
+		const read = await readAll(table, planned({ sort, pageSize: 3 }), report);
+		expect(read.map(({ id }) => id)).toEqual([0, 1, 2, 3, 4]);
+		expect(report).toMatchObject({ sortNotUnique: true, possiblyTwice: 1 });
+	});
+
+	it('delivers a row behind rows that went, when it shares the sort values of the last one', async () => {
+		const rows = [1, 1, 2, 3, 3, 4].map((status, id) => ({ id, status }));
+		const table = inThisOrder(rows);
+		table.beforePage = () => {
+			if (table.requests.length !== 2) return;
+			// What is added pushes the group behind the second page.
+			const added = [15, 16, 17, 18, 19].map((id) => ({ id, status: 2.5 }));
+			table.rows = [...table.rows.filter(({ id }) => id !== 3), ...added];
+		};
+		const read = await readAll(table, planned({ sort, pageSize: 4, parallelRequests: 1 }));
+		expect(read.map(({ id }) => id)).toContain(4);
+	});
+
+	it('gives no row twice that was pushed behind and came back', async () => {
+		const table = new Table(numbered(60), byId, seededRandom(1));
+		table.beforePage = () => {
+			if (table.requests.length !== 2) return;
+			const added = Array.from({ length: 14 }, (_, index) => ({ id: 8 + (index + 1) / 100 }));
+			table.rows = [...table.rows, ...added];
+		};
+		const plan = planned({ pageSize: 10, parallelRequests: 1 });
+		const ids = (await readAll(table, plan)).map(({ id }) => id);
+		expect(ids).toHaveLength(74);
+		expect(new Set(ids).size).toBe(74);
+	});
+
+	it('takes a changed row for the same one as long as all sort values were different', async () => {
+		const table = new Table(numbered(6), byId, seededRandom(1));
+		table.beforePage = ({ skip }) => {
+			if (skip > 0) table.rows = table.rows.map((row) => ({ ...row, text: 'changed' }));
+		};
+		const report = emptyReport();
+		const read = await readAll(table, planned({ pageSize: 3 }), report);
+		expect(read.map(({ id }) => id)).toEqual([0, 1, 2, 3, 4, 5]);
+		expect(report).toMatchObject({ changedAtBorder: 1, possiblyTwice: 0, sortNotUnique: false });
+	});
+
+	/** Adds, removes and changes a few rows before every page; returns the ids that always stay. */
+	function disturb(table: Table, random: () => number, statuses: number): Set<unknown> {
+		const staying = new Set(table.rows.map(({ id }) => id));
+		let next = table.rows.length;
+		table.beforePage = () => {
+			for (let change = Math.floor(random() * 4); change > 0; change--) {
+				const index = Math.floor(random() * table.rows.length);
+				const kind = random();
+				if (kind < 0.3) {
+					const [changed] = table.rows.splice(index, 1);
+					if (changed) table.rows.push({ ...changed, text: random() });
+				} else if (kind < 0.65) {
+					const [gone] = table.rows.splice(index, 1);
+					staying.delete(gone?.id);
+				} else {
+					table.rows.push({ id: next++, status: Math.floor(random() * statuses) });
+				}
+			}
+		};
+		return staying;
+	}
+
+	it.each(Array.from({ length: 200 }, (_, index) => index + 1))(
+		'loses and doubles nothing without saying so (seed %d)',
+		async (seed) => {
+			const random = seededRandom(seed);
+			const statuses = 1 + Math.floor(random() * 60);
+			const rows: Row[] = numbered(Math.floor(random() * 200)).map((row) => ({
+				...row,
+				status: Math.floor(random() * statuses),
+			}));
+			const table = new Table(rows, sort, random);
+			const staying = disturb(table, random, statuses);
+			const report = emptyReport();
+			const plan = planned({
+				sort,
+				pageSize: 1 + Math.floor(random() * 25),
+				parallelRequests: 1 + Math.floor(random() * 4),
+				anchorAt: random() < 0.5 ? anchorAtStatus : undefined,
+			});
+			const outcome = await outcomeOf(readAll(table, plan, report));
+			if (!outcome.ok) {
+				expect(outcome.failure).toBeInstanceOf(PlaceLostError);
+				return;
+			}
+			const ids = outcome.value.map(({ id }) => id);
+			const lost = [...staying].filter((id) => !ids.includes(id));
+			const doubled = ids.length - new Set(ids).size;
+			if (report.changedAtBorder === 0) expect(lost).toEqual([]);
+			expect(doubled === 0 || report.possiblyTwice > 0).toBe(true);
+		},
+	);
 });
 
 describe('reading by moments whose fraction is hidden', () => {

@@ -4,11 +4,13 @@ import type { SortField } from './order';
 /** Rows that are remembered to find the place again after rows moved. */
 const REMEMBERED = 2_000;
 
-/** What is remembered of a delivered row: rows themselves may be changed by who received them. */
+/** What is remembered of a delivered row. */
 interface Trace {
 	readonly key: string;
 	/** Value of the first sort column. */
 	readonly first: unknown;
+	/** A copy: the row itself may be changed by who received it. */
+	readonly row: Row;
 }
 
 /**
@@ -20,6 +22,9 @@ interface Trace {
 export class DeliveredRows {
 	/** Rows delivered so far. */
 	count = 0;
+
+	/** Whether rows next to each other were seen to share the values of all sort columns. */
+	hasEqualRows = false;
 
 	private traces: Trace[] = [];
 
@@ -35,16 +40,22 @@ export class DeliveredRows {
 		return JSON.stringify(values);
 	}
 
-	/** Remembers rows at the moment they are handed on. */
-	add(rows: readonly Row[]): void {
+	/**
+	 * Remembers rows at the moment they are handed on.
+	 *
+	 * @param handedOn how many of them are; others were before, and turned up again in this place
+	 */
+	add(rows: readonly Row[], handedOn = rows.length): void {
 		if (rows.length === 0) return;
-		this.count += rows.length;
+		this.count += handedOn;
 		const first = this.sort[0]?.field;
 		const traces = rows.slice(-REMEMBERED).map((row) => ({
 			key: this.keyOf(row),
 			first: first === undefined ? undefined : row[first],
+			row: { ...row },
 		}));
 		const before = this.lastKey;
+		this.hasEqualRows ||= traces.some(({ key }, index) => key === traces[index - 1]?.key);
 		this.traces = [...this.traces, ...traces].slice(-REMEMBERED);
 		this.rememberGroup(rows, before);
 	}
@@ -74,10 +85,21 @@ export class DeliveredRows {
 		return new Set(this.traces.map(({ key }) => key));
 	}
 
-	/** Keys of the rows that were delivered after the last one with this key. */
-	keysAfter(key: string | undefined): string[] {
+	/**
+	 * Forgets the rows that were delivered after the last one with this key, since they are no longer
+	 * where they were.
+	 *
+	 * @param key undefined forgets all
+	 * @returns the keys of these rows
+	 */
+	forgetAfter(key: string | undefined): string[] {
 		const keys = this.traces.map((trace) => trace.key);
-		return keys.slice(keys.lastIndexOf(key ?? '') + 1);
+		const kept = key === undefined ? 0 : keys.lastIndexOf(key) + 1;
+		let groupStart = kept;
+		while (groupStart > 0 && keys[groupStart - 1] === key) groupStart -= 1;
+		this.traces = this.traces.slice(0, kept);
+		this.group = this.traces.slice(groupStart).map(({ row }) => JSON.stringify(row));
+		return keys.slice(kept);
 	}
 
 	/**
@@ -98,5 +120,6 @@ export class DeliveredRows {
 		const contents = rows.slice(start).map((row) => JSON.stringify(row));
 		const continues = start === 0 && keyBefore === key;
 		this.group = continues ? [...this.group, ...contents] : contents;
+		if (this.group.length > 1) this.hasEqualRows = true;
 	}
 }

@@ -88,9 +88,24 @@ function sizeAdvice({ rows, report, sort }: FinishedRead): string[] {
 	return advice;
 }
 
-function placeAdvice({ placesFoundAgain }: PagingReport): string[] {
-	if (placesFoundAgain === 0) return [];
-	return [
-		'Rows were added or removed in AFAS during the read. It found its place again: rows that were there all the time are complete and appear once.',
-	];
+function placeAdvice({ placesFoundAgain, changedAtBorder, possiblyTwice }: PagingReport): string[] {
+	const advice: string[] = [];
+	if (placesFoundAgain > 0) {
+		const isCertain = possiblyTwice === 0 && changedAtBorder === 0;
+		const promise = ': rows that were there all the time are complete and appear once';
+		advice.push(
+			`Rows were added or removed in AFAS during the read. It found its place again${isCertain ? promise : ''}.`,
+		);
+	}
+	if (possiblyTwice > 0) {
+		advice.push(
+			"Rows with the same values in all sort columns changed in AFAS during the read. A row that was changed may appear twice, as it was and as it became. Name the columns that make a row unique in 'Key Fields' under 'Options' to rule this out.",
+		);
+	}
+	if (changedAtBorder > 0) {
+		advice.push(
+			"A row where one page ends and the next begins changed in AFAS during the read, and appears as it was before. If rows can have the same values in all sort columns, it may have been removed and another one be missing: name the columns that make a row unique in 'Key Fields' under 'Options' and read again.",
+		);
+	}
+	return advice;
 }

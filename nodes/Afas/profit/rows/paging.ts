@@ -65,6 +65,13 @@ export interface PagingReport {
 	placesFoundAgain: number;
 	/** Whether rows shared the values of all sort columns at a page border. */
 	sortNotUnique: boolean;
+	/**
+	 * How often a row at a page border had other contents when it was read again, and was taken for
+	 * the same row: nothing so far had shown that rows share the values of all sort columns.
+	 */
+	changedAtBorder: number;
+	/** Rows that were delivered although each may be a changed version of one delivered before. */
+	possiblyTwice: number;
 	/** Pages that delivered or ended the read, without those that were asked for in vain. */
 	pages: number;
 	/** Rows a page at the start. */
@@ -79,6 +86,8 @@ export function emptyReport(): PagingReport {
 		deepestSkip: 0,
 		placesFoundAgain: 0,
 		sortNotUnique: false,
+		changedAtBorder: 0,
+		possiblyTwice: 0,
 		pages: 0,
 		plannedPageSize: 0,
 		smallestPageSize: 0,
@@ -116,7 +125,9 @@ const USUAL_OVERLAP = 2;
  *
  * Each page repeats the end of the one before. Where that doesn't match, rows moved, and the read
  * finds its place again. Rows that share all sort values may come in another order each time, so a
- * group of them that a border cuts is read again from its start and compared by content.
+ * group of them that a border cuts is read again from its start and compared by content. When one of
+ * them went and another turned up, that may be one row that was changed: it is rather delivered
+ * twice than lost, and the report says so.
  *
  * @throws {PlaceLostError} when the place cannot be found again; what the source throws otherwise
  */
@@ -153,8 +164,11 @@ class PageReader {
 
 	private anchoring: boolean;
 
-	/** Keys that were delivered but whose rows were not seen again where they should have been. */
-	private readonly astray = new Set<string>();
+	/**
+	 * Keys of delivered rows that were not seen again where they should have been. With contents where
+	 * not all rows with that key may have been delivered, so that only these are known.
+	 */
+	private readonly astray = new Map<string, string[] | 'all'>();
 
 	/** Windows in a row that delivered nothing. */
 	private fruitless = 0;
@@ -264,7 +278,7 @@ class PageReader {
 					(await this.findPlace(request, rows)));
 		if (fresh === undefined) return undefined;
 		const wanted = this.withoutAstray(fresh).slice(0, this.remaining);
-		this.delivered.add(wanted);
+		this.delivered.add(fresh, wanted.length);
 		this.position = request.skip + rows.length;
 		this.report.pages += 1;
 		if (wanted.length > 0) this.fruitless = 0;
@@ -296,22 +310,37 @@ class PageReader {
 		let end = start;
 		while (end < rows.length && this.keyAt(rows, end) === lastKey) end += 1;
 		if (end - start < lastGroup.length) return undefined;
-		return [...this.undelivered(rows.slice(start, end)), ...rows.slice(end)];
+		const isWhole = end < rows.length || rows.length < request.take;
+		return [...this.undelivered(rows.slice(start, end), isWhole), ...rows.slice(end)];
 	}
 
-	/** The rows of a group of equal rows that were not delivered, told by content. */
-	private undelivered(group: readonly Row[]): Row[] {
+	/**
+	 * The rows of a group of equal rows that were not delivered, told by content.
+	 *
+	 * @param isWhole whether the group can't go on after the page
+	 */
+	private undelivered(group: readonly Row[], isWhole: boolean): Row[] {
+		const known = [...this.delivered.lastGroup];
+		const unknown = group.filter((row) => !takeOut(known, JSON.stringify(row)));
+		if (unknown.length === 0) return [];
+		if (!isWhole) return this.surplus(group, unknown);
+		if (known.length > 0 && group.length === 1 && !this.delivered.hasEqualRows) {
+			this.report.changedAtBorder += 1;
+			return [];
+		}
+		this.report.sortNotUnique = true;
+		this.report.possiblyTwice += Math.min(known.length, unknown.length);
+		return unknown;
+	}
+
+	/**
+	 * What is certainly new of a group that goes on after its page: the known rows that the page lacks
+	 * may still come.
+	 */
+	private surplus(group: readonly Row[], unknown: readonly Row[]): Row[] {
 		const missing = group.length - this.delivered.lastGroup.length;
 		if (missing <= 0) return [];
 		this.report.sortNotUnique = true;
-		const known = [...this.delivered.lastGroup];
-		const unknown = group.filter((row) => {
-			const index = known.indexOf(JSON.stringify(row));
-			if (index < 0) return true;
-			known.splice(index, 1);
-			return false;
-		});
-		// A row whose other columns changed looks new: the count says how many really are.
 		return unknown.slice(-missing);
 	}
 
@@ -344,18 +373,21 @@ class PageReader {
 	): Row[] | undefined {
 		const last = this.lastKnown(rows, known);
 		if (last < 0) {
-			// Everything that was delivered within the anchor is gone: all of the page is new.
-			return request.anchor !== undefined && request.skip === 0 ? [...rows] : undefined;
+			if (request.anchor === undefined || request.skip > 0) return undefined;
+			// What was delivered within the anchor is gone or far behind: all of the page is new.
+			this.loseSightAfter(undefined);
+			return [...rows];
 		}
 		const key = this.keyAt(rows, last);
 		if (key !== this.delivered.lastKey) {
 			// The rows delivered after this one were deleted, or come later because others were added.
-			for (const lost of this.delivered.keysAfter(key)) this.astray.add(lost);
+			this.loseSightAfter(key);
 			return rows.slice(last + 1);
 		}
 		const start = this.groupStart(rows, last);
 		if (start === 0 && request.skip > 0) return undefined;
-		return [...this.undelivered(rows.slice(start, last + 1)), ...rows.slice(last + 1)];
+		const isWhole = last + 1 < rows.length || rows.length < request.take;
+		return [...this.undelivered(rows.slice(start, last + 1), isWhole), ...rows.slice(last + 1)];
 	}
 
 	/** Index of the first row of the group of equal rows that ends at `last`. */
@@ -366,9 +398,36 @@ class PageReader {
 		return start;
 	}
 
+	/** Rows behind the last key may share it without having been delivered: their contents tell. */
+	private loseSightAfter(key: string | undefined): void {
+		const { lastKey, lastGroup } = this.delivered;
+		for (const lost of this.delivered.forgetAfter(key)) {
+			const before = this.astray.get(lost) ?? [];
+			if (lost !== lastKey || before === 'all') this.astray.set(lost, 'all');
+			else this.astray.set(lost, [...before, ...lastGroup.filter((row) => !before.includes(row))]);
+		}
+	}
+
 	private withoutAstray(rows: Row[]): Row[] {
 		if (this.astray.size === 0) return rows;
-		return rows.filter((row) => !this.astray.has(this.delivered.keyOf(row)));
+		return rows.filter((row) => {
+			const contents = this.astray.get(this.delivered.keyOf(row));
+			if (contents === undefined) return true;
+			if (contents === 'all' || takeOut(contents, JSON.stringify(row))) return false;
+			if (contents.length === 0) return true;
+			return this.isRatherNew();
+		});
+	}
+
+	/**
+	 * Whether to deliver a row with the sort values but not the contents of a delivered one that is
+	 * not in sight: it may be that one, changed. Reports the decision.
+	 */
+	private isRatherNew(): boolean {
+		const isNew = this.delivered.hasEqualRows;
+		if (isNew) this.report.possiblyTwice += 1;
+		else this.report.changedAtBorder += 1;
+		return isNew;
 	}
 
 	private lastKnown(rows: readonly Row[], known: ReadonlySet<string>): number {
@@ -433,4 +492,12 @@ class PageReader {
 		}
 		return false;
 	}
+}
+
+/** Takes one occurrence out of a list; tells whether there was one. */
+function takeOut(list: string[], text: string): boolean {
+	const index = list.indexOf(text);
+	if (index < 0) return false;
+	list.splice(index, 1);
+	return true;
 }
