@@ -8,6 +8,7 @@ import {
 	parseGetConnector,
 	parseUpdateConnector,
 } from '../../nodes/Afas/profit/metainfo/metainfo';
+import { CancelledError } from '../../nodes/Afas/profit/exchange/cancelledError';
 import { MetainfoCache, metainfoReader } from '../../nodes/Afas/profit/metainfo/metainfoCache';
 
 const updateBody = {
@@ -144,6 +145,24 @@ describe('the metainfo cache', () => {
 		await expect(read().getConnector('A')).rejects.toThrow('no');
 		answers['/metainfo/get/A'] = columns;
 		await expect(read().getConnector('A')).resolves.toMatchObject({ name: 'A' });
+	});
+
+	it('asks again, once, for readers that waited for an execution that was cancelled', async () => {
+		const cache = new MetainfoCache(() => 0);
+		const cancelled = cache.get('key', async () => await Promise.reject(new CancelledError()));
+		const others = [1, 2, 3].map(
+			async (reader) => await cache.get('key', async () => await Promise.resolve(reader)),
+		);
+		await expect(cancelled).rejects.toThrow(CancelledError);
+		expect(await Promise.all(others)).toEqual([1, 1, 1]);
+	});
+
+	it('ends for a reader that is cancelled itself while it waits', async () => {
+		const cache = new MetainfoCache(() => 0);
+		const cancelled = async () => await Promise.reject(new CancelledError());
+		const readers = [cache.get('key', cancelled), cache.get('key', cancelled)];
+		const outcomes = await Promise.allSettled(readers);
+		expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 	});
 
 	it('stays below its capacity by forgetting what was unused longest', async () => {

@@ -1,3 +1,4 @@
+import { CancelledError } from '../exchange/cancelledError';
 import type { Client } from '../exchange/client';
 import {
 	type AppConnector,
@@ -26,7 +27,8 @@ interface Entry {
  * Metainfo that was read a short while ago, shared by pickers and executions of this process.
  *
  * Concurrent readers of the same metainfo share one request. A request that fails is forgotten, so
- * that the next reader asks again.
+ * that the next reader asks again. So does a reader whose request was shared with an execution that
+ * was cancelled: the others go on.
  */
 export class MetainfoCache {
 	private readonly entries = new Map<string, Entry>();
@@ -43,7 +45,11 @@ export class MetainfoCache {
 			this.entries.delete(key);
 			this.entries.set(key, kept);
 			// The key names the kind of metainfo, so what was kept under it has the reader's type.
-			return await (kept.value as Promise<T>);
+			const outcome = await outcomeOf(kept.value as Promise<T>);
+			if (outcome.ok) return outcome.value;
+			if (!(outcome.failure instanceof CancelledError)) throw outcome.failure;
+			this.forget(key, kept);
+			return await this.get(key, read);
 		}
 		return await this.keep(key, read());
 	}
@@ -65,8 +71,13 @@ export class MetainfoCache {
 			this.evict();
 			return outcome.value;
 		}
-		if (this.entries.get(key) === entry) this.entries.delete(key);
+		this.forget(key, entry);
 		throw outcome.failure;
+	}
+
+	/** Unless another entry took its place. */
+	private forget(key: string, entry: Entry): void {
+		if (this.entries.get(key) === entry) this.entries.delete(key);
 	}
 
 	/** Map keeps insertion order, and every use re-inserts: the first entry was unused longest. */
