@@ -47,6 +47,9 @@ export function automaticPageSize(columns: number): number {
 	return Math.min(LARGEST_PAGE, Math.max(SMALLEST_PAGE, rows));
 }
 
+/** Rows to skip that room in the query string is kept for. */
+const DEEPEST_SKIP = 9_999_999;
+
 /** Refusals after which a read goes on without anchors: AFAS didn't like the extra condition. */
 const ANCHOR_REFUSED: readonly ProfitErrorKind[] = ['unknownField', 'functional', 'unexplained'];
 
@@ -54,7 +57,7 @@ const ANCHOR_REFUSED: readonly ProfitErrorKind[] = ['unknownField', 'functional'
  * Reads the rows of a GetConnector, page by page, complete and in order.
  *
  * @param report filled in as the read goes on
- * @throws {QueryTooLongError} before anything is sent; what {@link readPages} and the client throw
+ * @throws {QueryTooLongError} before anything is sent, where even later pages would be too long; what {@link readPages} and the client throw
  */
 export async function* readRows(
 	client: Client,
@@ -62,7 +65,9 @@ export async function* readRows(
 	report: PagingReport,
 ): AsyncGenerator<Row[], void, undefined> {
 	const pageSize = request.pageSize || automaticPageSize(request.columns.length);
-	assertQueryFits(pageQuery(request, { skip: 0, take: pageSize }));
+	// Later pages have longer query strings: better refused now than half-way.
+	const skip = request.limit > pageSize ? DEEPEST_SKIP : 0;
+	assertQueryFits(pageQuery(request, { skip, take: Math.min(pageSize, request.limit) }));
 	yield* readPages(
 		async (page) => await readPage(client, request, page),
 		{
@@ -95,7 +100,7 @@ function fittingAnchor(request: RowsRequest): AnchorAt | undefined {
 
 function fits(request: RowsRequest, anchor: Anchor): boolean {
 	if (andFilters(request.filter, anchorFilter(anchor)) === undefined) return false;
-	return queryFits(pageQuery(request, { skip: 9_999_999, take: 99_999, anchor }));
+	return queryFits(pageQuery(request, { skip: DEEPEST_SKIP, take: 99_999, anchor }));
 }
 
 function pageQuery(request: RowsRequest, { skip, take, anchor }: PageRequest): string {
@@ -107,11 +112,13 @@ function pageQuery(request: RowsRequest, { skip, take, anchor }: PageRequest): s
 
 async function readPage(client: Client, request: RowsRequest, page: PageRequest): Promise<Row[]> {
 	const { connector, language, timeout, parallelRequests } = request;
+	const query = pageQuery(request, page);
+	assertQueryFits(query);
 	const body = await client.send(
 		{
 			method: 'GET',
 			path: `/connectors/${encodeURIComponent(connector)}`,
-			query: pageQuery(request, page),
+			query,
 			language,
 			timeout,
 		},
