@@ -113,4 +113,23 @@ describe('the environment', () => {
 		const reread = await engine.run(reading('Profit_Debtor', { returnAll: false }));
 		expect(reread.hints).toEqual([expect.stringContaining('The AFAS token expires on')]);
 	});
+
+	it('is not waited for when AFAS is slow to tell when the token ends', async () => {
+		const { simulator, engine } = await startSimulated();
+		simulator.faults.inject({
+			kind: 'maintenance',
+			seconds: 30,
+			times: null,
+			match: { path: '/metainfo$' },
+		});
+		const looks = () => simulator.requests.filter(({ path }) => path.endsWith('/metainfo'));
+		const begin = Date.now();
+		for (let run = 0; run < 2; run++) {
+			const { items } = await engine.run(reading('Profit_Debtor', { returnAll: false, limit: 1 }));
+			expect(items).toHaveLength(1);
+		}
+		await simulator.close();
+		expect(looks()).toHaveLength(1);
+		expect(Date.now() - begin).toBeLessThan(15_000);
+	});
 });

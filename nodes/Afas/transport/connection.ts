@@ -3,7 +3,7 @@ import { type ICredentialDataDecryptedObject, sleep } from 'n8n-workflow';
 import { addressOf, resolveBaseUrl } from '../profit/access/address';
 import type { SignIn } from '../profit/exchange/answer';
 import { CancelledError } from '../profit/exchange/cancelledError';
-import { type Client, createClient } from '../profit/exchange/client';
+import { type Client, type ClientParts, createClient } from '../profit/exchange/client';
 import { gateFor } from '../profit/exchange/gate';
 import { integrationHeaders } from '../profit/access/integration';
 import { type MetainfoReader, metainfoReader } from '../profit/metainfo/metainfoCache';
@@ -36,6 +36,8 @@ export interface Connection {
 	/** Tells users and environments apart without holding a secret. */
 	readonly identity: string;
 	readonly client: Client;
+	/** Sends each request only once: for what is not worth waiting for. */
+	readonly clientOfOneAttempt: Client;
 	/** @param language `Accept-Language` for labels; undefined for the environment's own */
 	metainfo(language?: string): MetainfoReader;
 }
@@ -53,7 +55,7 @@ export async function openConnection(context: AfasContext): Promise<Connection> 
 	const fields = await context.getCredentials(credential);
 	const baseUrl = resolveBaseUrl(addressOf(fields));
 	assertUsable(authentication, fields);
-	const client = createClient({
+	const parts: ClientParts = {
 		exchange: createExchange(context, {
 			credential,
 			baseUrl,
@@ -63,13 +65,15 @@ export async function openConnection(context: AfasContext): Promise<Connection> 
 		signIn: authentication satisfies SignIn,
 		cancelled: isExecution(context) ? context.getExecutionCancelSignal() : undefined,
 		pause: async (ms) => await pause(context, ms),
-	});
+	};
+	const client = createClient(parts);
 	const identity = identityOf(context, credential, baseUrl, fields);
 	return {
 		authentication,
 		baseUrl,
 		identity,
 		client,
+		clientOfOneAttempt: createClient({ ...parts, mostAttempts: 1 }),
 		metainfo: (language) =>
 			metainfoReader(client, identity, { language, timeout: METAINFO_TIMEOUT }),
 	};
