@@ -314,3 +314,17 @@ describe('an item that cannot be looked up', () => {
 		expect(reads().length).toBeLessThan(15);
 	});
 });
+
+describe('what happens during the reads', () => {
+	it('is told', async () => {
+		simulated.simulator.settings.maximumCells = 600;
+		const { items, hints } = await lookUp([{ article: 'A1' }], {
+			...lineConnector,
+			...matching({ field: 'Artikel', value: '={{ $json.article }}' }),
+			rowsPerItem: 'all',
+		});
+		simulated.simulator.settings.maximumCells = null;
+		expect(items).toHaveLength(lines.filter(({ Artikel }) => Artikel === 'A1').length);
+		expect(hints).toEqual([expect.stringContaining('AFAS ran out of memory')]);
+	});
+});

@@ -43,6 +43,17 @@ const debtors = () =>
 		.filter(({ Blocked, ChOfCommNr }) => Blocked === false && ChOfCommNr !== null);
 
 describe('creating or updating', () => {
+	it('tells what happened during the look-ups', async () => {
+		const records = debtors()
+			.slice(0, 200)
+			.map(({ DebtorId, PayCon }) => ({ DbId: DebtorId, PaCd: PayCon }));
+		const columns = Object.keys(debtors()[0] ?? {}).length;
+		simulated.simulator.settings.maximumCells = 60 * columns;
+		const { hints } = await simulated.engine.run(upserting(records, { writeWhen: 'changed' }));
+		simulated.simulator.settings.maximumCells = null;
+		expect(hints).toContainEqual(expect.stringContaining('AFAS ran out of memory'));
+	});
+
 	it('writes only the fifty of two hundred relations that changed', async () => {
 		const records = debtors()
 			.slice(0, 200)

@@ -14,6 +14,7 @@ import type { Column } from '../../profit/metainfo/metainfo';
 import type { MetainfoReader } from '../../profit/metainfo/metainfoCache';
 import { outcomeOf } from '../../profit/outcome';
 import type { Row } from '../../profit/row';
+import { adviceOnLookUps } from '../../profit/rows/fairUse';
 import { assertColumns } from '../../profit/rows/unknownFieldError';
 import { createRowDateConverter } from '../../profit/time/rowDates';
 import { connectorOf, getConnectorLocator } from '../connectorLocator';
@@ -206,8 +207,9 @@ async function resultsOf(
 	const [{ connector, match, rowsPerItem, options }] = kind;
 	const fields = match.map(({ field }) => field);
 	const columns = await columnsFor(connection.metainfo(options.language), kind[0], fields);
+	const source = connectorSource(connection.client, { ...options, connector, columns });
 	const { results, notes } = await lookUpRows(
-		connectorSource(connection.client, { ...options, connector, columns }),
+		source,
 		{
 			fields,
 			columns,
@@ -217,7 +219,7 @@ async function resultsOf(
 		},
 		kind.map((wish) => wish.match.map(({ value }) => value)),
 	);
-	for (const note of notes) hints.add(note);
+	for (const note of [...notes, ...adviceOnLookUps(source.report)]) hints.add(note);
 	convertDates(results, columns, options);
 	return results;
 }

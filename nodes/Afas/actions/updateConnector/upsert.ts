@@ -5,6 +5,7 @@ import type { Column } from '../../profit/metainfo/metainfo';
 import { keysOf } from '../../profit/record/deletePath';
 import type { Element } from '../../profit/record/element';
 import type { Row } from '../../profit/row';
+import { adviceOnLookUps } from '../../profit/rows/fairUse';
 import { assertColumns } from '../../profit/rows/unknownFieldError';
 import { comparerOf, type FieldPair } from '../../profit/write/unchanged';
 import {
@@ -118,6 +119,7 @@ async function findRows(
 			if (piece !== undefined && result !== undefined) found.set(piece, result);
 		});
 	}
+	for (const advice of adviceOnLookUps(source.report)) hints.add(advice);
 	return found;
 }
 

@@ -4,7 +4,7 @@ import type { WireFilter } from '../filter/filter';
 import type { Column } from '../metainfo/metainfo';
 import { fullOrder } from '../rows/order';
 import type { Row } from '../row';
-import { emptyReport } from '../rows/paging';
+import { addReport, emptyReport, type PagingReport } from '../rows/paging';
 import { buildRowsQuery, QUERY_LIMIT, queryLength } from '../rows/query';
 import { automaticPageSize, readRows } from '../rows/rows';
 
@@ -16,6 +16,12 @@ export interface LookUpSource {
 	readonly room: number;
 	/** The rows that pass a filter, in order, page by page and at most `limit` of them. */
 	readonly read: (filter: WireFilter, limit: number) => AsyncIterable<Row[]>;
+}
+
+/** A source that tells what happened during its reads. */
+export interface ReportingSource extends LookUpSource {
+	/** Of all reads that have ended, together. */
+	readonly report: Readonly<PagingReport>;
 }
 
 /** A GetConnector to look rows up in. */
@@ -36,21 +42,26 @@ export interface LookedUpConnector {
 const WIDEST_PAGE = { skip: 9_999_999, take: 99_999 };
 
 /** Looks rows up in a GetConnector of AFAS. */
-export function connectorSource(client: Client, connector: LookedUpConnector): LookUpSource {
+export function connectorSource(client: Client, connector: LookedUpConnector): ReportingSource {
 	const { columns, keyFields, parallelRequests } = connector;
 	const sort = fullOrder(columns, [], keyFields);
 	const pageSize = automaticPageSize(columns.length);
 	const withoutFilter = buildRowsQuery({ ...WIDEST_PAGE, sort, filter: '' });
 	const shared = sharing(client, parallelRequests);
+	const total = emptyReport();
 	return {
 		pageSize,
 		room: QUERY_LIMIT - queryLength(`${withoutFilter}&`),
-		read: (filter, limit) =>
-			readRows(
-				shared,
-				{ ...connector, filter, sort, limit, pageSize, pagination: 'auto' },
-				emptyReport(),
-			),
+		report: total,
+		async *read(filter, limit) {
+			const report = emptyReport();
+			const request = { ...connector, filter, sort, limit, pageSize, pagination: 'auto' } as const;
+			try {
+				yield* readRows(shared, request, report);
+			} finally {
+				addReport(total, report);
+			}
+		},
 	};
 }
 

@@ -109,3 +109,33 @@ function placeAdvice({ placesFoundAgain, changedAtBorder, possiblyTwice }: Pagin
 	}
 	return advice;
 }
+
+/**
+ * What users should know about look-ups, which read in an order and in pages of their own.
+ *
+ * @param report of all reads of the look-ups together
+ */
+export function adviceOnLookUps(report: Readonly<PagingReport>): string[] {
+	const advice: string[] = [];
+	if (report.deepestSkip > DEEP_SKIP) {
+		advice.push(
+			`So many rows were found that AFAS had to count off more than ${DEEP_SKIP.toLocaleString('en')} of them for the last pages, which gets slow. Match on columns that fewer rows share.`,
+		);
+	}
+	if (report.smallestPageSize < report.plannedPageSize) {
+		advice.push(
+			`AFAS ran out of memory with ${report.plannedPageSize} rows a page, so ${report.smallestPageSize} were read at once. A GetConnector with fewer columns is faster to look up in.`,
+		);
+	}
+	const { placesFoundAgain, changedAtBorder, possiblyTwice } = report;
+	if (changedAtBorder > 0 || possiblyTwice > 0) {
+		advice.push(
+			'Rows changed in AFAS during the look-up. A row that was changed may have been found twice or as it was before.',
+		);
+	} else if (placesFoundAgain > 0) {
+		advice.push(
+			'Rows were added or removed in AFAS during the look-up. It found its place again: rows that were there all the time are complete and appear once.',
+		);
+	}
+	return advice;
+}

@@ -94,6 +94,21 @@ export function emptyReport(): PagingReport {
 	};
 }
 
+/** Adds what happened during one of several reads to what happened during the others. */
+export function addReport(all: PagingReport, one: Readonly<PagingReport>): void {
+	const isFirst = all.pages === 0;
+	all.deepestSkip = Math.max(all.deepestSkip, one.deepestSkip);
+	all.placesFoundAgain += one.placesFoundAgain;
+	all.sortNotUnique ||= one.sortNotUnique;
+	all.changedAtBorder += one.changedAtBorder;
+	all.possiblyTwice += one.possiblyTwice;
+	all.pages += one.pages;
+	all.plannedPageSize = Math.max(all.plannedPageSize, one.plannedPageSize);
+	all.smallestPageSize = isFirst
+		? one.smallestPageSize
+		: Math.min(all.smallestPageSize, one.smallestPageSize);
+}
+
 /** So many rows came or went during the read that its place could not be found again. */
 export class PlaceLostError extends Failure {
 	constructor() {
