@@ -95,6 +95,33 @@ describe('the rows', () => {
 		);
 	});
 
+	it('come through unharmed when only error and message were chosen', async () => {
+		const [row] = simulated.simulator.company.rowsOf('Lindeboom_Importlog');
+		const reads = {
+			...reading('Lindeboom_Importlog', { options: { outputFields: ['error', 'message'] } }),
+			onError: 'continueErrorOutput',
+		} as const;
+		const all = await simulated.engine.run(reads);
+		expect(all.errorItems).toEqual([]);
+		expect(all.items.length).toBeGreaterThan(0);
+		expect(Object.keys(all.items[0]?.json ?? {})).toHaveLength(3);
+		expect(all.hints.join()).toContain("was added to 'Output Fields'");
+		const key = Object.keys(row ?? {}).find((id) => !['error', 'message'].includes(id)) ?? '';
+		const found = await simulated.engine.run({
+			...reads,
+			parameters: {
+				...reads.parameters,
+				operation: 'lookUp',
+				match: { column: [{ field: key, value: String(row?.[key]) }] },
+			},
+		});
+		expect(found.errorItems).toEqual([]);
+		expect(found.items).toHaveLength(1);
+		expect(found.items[0]?.json).toHaveProperty(key);
+		const { items } = await simulated.engine.run({ ...reads, onError: 'continueRegularOutput' });
+		expect(Object.keys(items[0]?.json ?? {})).toEqual(['error', 'message']);
+	});
+
 	it('keep only the output fields that were chosen', async () => {
 		const { items } = await read({
 			returnAll: false,

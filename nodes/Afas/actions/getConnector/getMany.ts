@@ -15,6 +15,7 @@ import { connectorOf, getConnectorLocator } from '../connectorLocator';
 import type { OperationDefinition, OperationInput } from '../operation';
 import { limitOf, rowLimitProperties } from '../rowLimit';
 import { filterProperties, readFilter, wireFilter } from './filterParameters';
+import { distinctOutputFields } from './outputFields';
 import { type ReadOptions, readOptions, readOptionsProperty } from './readOptions';
 import { type ExportWish, formatOf } from './exportOptions';
 import { RowFileStore } from './storeRowFile';
@@ -118,13 +119,20 @@ interface ReadOutput {
 
 /** Collects all rows before the first is handed on: a read that fails half-way emits none. */
 async function collectItems(
-	{ connection, itemIndex }: OperationInput,
+	input: OperationInput,
 	request: RowsRequest,
 	options: ReadOptions,
 	report: PagingReport,
 ): Promise<ReadOutput> {
+	const { connection, itemIndex } = input;
 	const convertDates = dateConverter(request, options);
-	const shape = shaper(options.outputFields);
+	const shape = shaper(
+		distinctOutputFields(
+			input,
+			options.outputFields,
+			request.columns.map(({ id }) => id),
+		),
+	);
 	const items: INodeExecutionData[] = [];
 	for await (const page of readRows(connection.client, request, report)) {
 		for (const row of page) {

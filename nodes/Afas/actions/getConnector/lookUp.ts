@@ -20,6 +20,7 @@ import { createRowDateConverter } from '../../profit/time/rowDates';
 import { connectorOf, getConnectorLocator } from '../connectorLocator';
 import type { AllItemsInput, AllItemsOperation, ItemOutcome } from '../operation';
 import { matchProperty, readMatch } from './matchParameters';
+import { distinctOutputFields } from './outputFields';
 import { type ReadOptions, readOptions, readOptionsProperty } from './readOptions';
 
 type RowsPerItem = 'first' | 'all';
@@ -262,7 +263,8 @@ function toOutcome(input: AllItemsInput, wish: Wish, result: LookUpResult): Item
 	const { itemIndex, whenMissing, connector, match } = wish;
 	if ('failure' in result) return { failure: result.failure, itemIndexes: [itemIndex] };
 	if (result.rows.length > 0) {
-		return { items: result.rows.map((row) => toItem(input, wish, rowOutput(wish, row))) };
+		const fields = outputFieldsOf(input, wish);
+		return { items: result.rows.map((row) => toItem(input, wish, rowOutput(fields, row))) };
 	}
 	switch (whenMissing) {
 		case 'skip':
@@ -274,8 +276,21 @@ function toOutcome(input: AllItemsInput, wish: Wish, result: LookUpResult): Item
 	}
 }
 
+/** Input fields tell a row from a failure as well as a column does. */
+function outputFieldsOf(
+	input: AllItemsInput,
+	{ include, match, options }: Wish,
+): readonly string[] {
+	if (include === 'inputAndRow') return options.outputFields;
+	return distinctOutputFields(
+		input,
+		options.outputFields,
+		match.map(({ field }) => field),
+	);
+}
+
 /** A copy: several items may have the same row, and whoever gets it may change it. */
-function rowOutput({ options: { outputFields } }: Wish, row: Row): IDataObject {
+function rowOutput(outputFields: readonly string[], row: Row): IDataObject {
 	if (outputFields.length === 0) return { ...row } as IDataObject;
 	return Object.fromEntries(outputFields.map((field) => [field, row[field]])) as IDataObject;
 }
