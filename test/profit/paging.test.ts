@@ -165,6 +165,54 @@ describe('reading a table that holds still', () => {
 		expect(await readAll(table, plan)).toEqual(numbered(1000));
 	});
 
+	it('waits for the surplus answers of a window whose first page fails, and drops them', async () => {
+		const table = new Table(numbered(1000), byId, seededRandom(1));
+		const failure = new Error('broken');
+		let asked = 0;
+		let inFlight = 0;
+		const source = async (request: PageRequest) => {
+			const place = ++asked;
+			inFlight += 1;
+			// The failure comes at once, the answers to the rest of its window long after.
+			const turns = place === 2 ? 1 : 20;
+			for (let turn = 0; turn < turns; turn++) await new Promise((next) => setImmediate(next));
+			inFlight -= 1;
+			if (place === 2) throw failure;
+			return await table.page(request);
+		};
+		const plan = planned({ parallelRequests: 4 });
+		const delivered: Row[] = [];
+		const read = async () => {
+			for await (const page of readPages(source, plan, emptyReport())) delivered.push(...page);
+		};
+		await expect(read()).rejects.toBe(failure);
+		expect(inFlight).toBe(0);
+		expect(asked).toBe(5);
+		expect(delivered).toEqual(numbered(100));
+	});
+
+	it('counts surplus answers as in flight when it goes on with smaller pages', async () => {
+		const table = new Table(numbered(1000), byId, seededRandom(1));
+		const tooLarge = new Error('Out of memory');
+		let inFlight = 0;
+		let most = 0;
+		const source = async (request: PageRequest) => {
+			most = Math.max(most, ++inFlight);
+			const isRefused = request.skip > 0 && request.take > 60;
+			for (let turn = isRefused && request.skip < 150 ? 1 : 20; turn > 0; turn--) {
+				await new Promise((next) => setImmediate(next));
+			}
+			inFlight -= 1;
+			if (isRefused) throw tooLarge;
+			return await table.page(request);
+		};
+		const plan = planned({ parallelRequests: 4, isTooLarge: (failure) => failure === tooLarge });
+		const delivered: Row[] = [];
+		for await (const page of readPages(source, plan, emptyReport())) delivered.push(...page);
+		expect(delivered).toEqual(numbered(1000));
+		expect(most).toBe(4);
+	});
+
 	it('hands on what the source throws', async () => {
 		const table = new Table(numbered(1000), byId, seededRandom(1));
 		const failure = new Error('broken');
