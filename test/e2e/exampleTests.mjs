@@ -1,34 +1,77 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { readExamples, withCredentials } from '../../scripts/demo/content.mjs';
 import { ROOT, useEnvironment } from './environment.mjs';
-import { tokenCredential } from './profitCredentials.mjs';
+import { expectations } from './exampleExpectations.mjs';
+import { startProfit } from './profit.mjs';
+import { oAuthCredential, tokenCredential } from './profitCredentials.mjs';
 import { save } from './workflow.mjs';
 
 const examples = await readExamples(ROOT);
 
+const CREDENTIALS = {
+	token: (profit) => tokenCredential(profit),
+	oAuth2: (profit) => oAuthCredential(profit, 'secret'),
+};
+
 describe('the example workflows', () => {
 	const environment = useEnvironment();
-	let references;
 
-	before(async () => {
-		const { type, ...reference } = await save(
-			environment().n8n,
-			tokenCredential(environment().profit),
+	/** A credential for a Profit of its own, so that every example starts from the same data. */
+	const credentialFor = async (profit, authentication) => {
+		const credential = CREDENTIALS[authentication](profit);
+		const name = `example ${authentication}`;
+		const { type, ...reference } = await save(environment().n8n, { ...credential, name });
+		return { [type]: reference };
+	};
+
+	/** Runs an example and holds the result to what it is for. @returns what was asked of Profit */
+	const runExample = async (file, workflow, authentication) => {
+		const { n8n } = environment();
+		const profit = await startProfit();
+		try {
+			const { prepare, start, check } = expectations[file];
+			prepare?.(profit);
+			const references = await credentialFor(profit, authentication);
+			const ready = withCredentials(signedInWith(workflow, authentication), references);
+			const context = { n8n, profit, references };
+			const run = async () => {
+				if (start) return start(ready, context);
+				const { id } = await n8n.createWorkflow(ready);
+				return n8n.runWorkflow(id);
+			};
+			const execution = await run();
+			assert.equal(execution.error?.message, undefined);
+			await check({ execution, profit, run });
+			return profit.asked;
+		} finally {
+			await profit.stop();
+		}
+	};
+
+	it('are all held to what they are for', () => {
+		assert.ok(examples.length >= 12);
+		assert.deepEqual(
+			examples.map(([file]) => file),
+			Object.keys(expectations).sort(),
 		);
-		references = { [type]: reference };
 	});
 
-	it('are there', () => assert.ok(examples.length >= 4));
-
 	for (const [file, workflow] of examples) {
-		it(`${file} gives items`, async () => {
-			const { n8n } = environment();
-			const { id } = await n8n.createWorkflow(withCredentials(workflow, references));
-			const execution = await n8n.runWorkflow(id);
-			assert.equal(execution.error?.message, undefined);
-			const nodes = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-afas.afas');
-			for (const { name } of nodes) assert.ok(execution.items(name).length > 0, name);
+		it(`${file} does what it is for, and asks the same with a token and with OAuth`, async () => {
+			const withToken = await runExample(file, workflow, 'token');
+			const withOAuth = await runExample(file, workflow, 'oAuth2');
+			assert.deepEqual(withOAuth, withToken);
 		});
 	}
 });
+
+/** The same workflow, with another choice in the one parameter that says how to sign in. */
+function signedInWith(workflow, authentication) {
+	const nodes = workflow.nodes.map((node) =>
+		node.type.startsWith('n8n-nodes-afas.')
+			? { ...node, parameters: { ...node.parameters, authentication } }
+			: node,
+	);
+	return { ...workflow, nodes };
+}

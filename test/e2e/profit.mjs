@@ -141,6 +141,35 @@ export class Profit {
 		return this.#simulator.company.ownRows(connector);
 	}
 
+	/** Rows of a GetConnector as the company has them, whatever a filter would leave out. */
+	rows(connector) {
+		return this.#simulator.company.rowsOf(connector);
+	}
+
+	/**
+	 * Adds a record as if someone in Profit did: no request is recorded.
+	 *
+	 * @param {string} connector id of an UpdateConnector
+	 * @param {object} body as AFAS takes it
+	 */
+	create(connector, body) {
+		this.#simulator.company.write({ method: 'POST', connectorId: connector, body });
+	}
+
+	/**
+	 * What was asked about connectors since {@link reset}. The order doesn't count, since some is asked
+	 * at the same time. What belongs to signing in is left out: access tokens, requests that were
+	 * refused for want of one, and the list of connectors, which also tells when a token ends.
+	 *
+	 * @returns {{ method: string, path: string, query: string, body: unknown }[]}
+	 */
+	get asked() {
+		return this.#simulator.requests
+			.filter(({ path, status }) => status !== 401 && !/\/oauth\/|\/metainfo$/.test(path))
+			.map(({ method, path, rawQuery, body }) => ({ method, path, query: rawQuery, body }))
+			.sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
+	}
+
 	/** How many requests have come in since {@link reset}. */
 	get requestCount() {
 		return this.#simulator.requests.length;
