@@ -38,6 +38,14 @@ const employee = (fields, contract) => ({
 export const expectations = {
 	'ai-agent-writes-after-approval.json': agentExample,
 
+	'changed-debtors-sync.json': {
+		check({ execution, profit }) {
+			const [shown] = execution.items('Ander systeem: klant bijwerken');
+			const { DebtorName } = rowWith(profit, 'Profit_Debtor', 'DebtorId', shown.nummer);
+			assert.deepEqual([shown.naam, shown.nieuw], [DebtorName, false]);
+		},
+	},
+
 	'debtors-changed-recently.json': {
 		check({ execution, profit }) {
 			const changed = profit
@@ -60,11 +68,41 @@ export const expectations = {
 		},
 	},
 
+	'dossier-attachments.json': {
+		check({ execution, profit }) {
+			const subjects = execution.items('Nieuwste dossieritems').map(({ SubjectId }) => SubjectId);
+			assert.equal(subjects.length, 10);
+			const listed = ['Profit_Subject_Attachments', 'Profit_Subject_Reaction_Attachments']
+				.flatMap((connector) => profit.rows(connector))
+				.filter(({ subject_id }) => subjects.includes(subject_id));
+			const saved = execution.items('Hier opslaan').map(({ originalFileName }) => originalFileName);
+			assert.ok(saved.length > 0);
+			assert.deepEqual(saved.sort(), listed.map(({ file_name }) => file_name).sort());
+			assert.equal(execution.files('Hier opslaan').length, saved.length);
+		},
+	},
+
 	'employees-automatic-paging.json': {
 		check({ execution, profit }) {
 			const ids = execution.items('Alle medewerkers ophalen').map(({ EmployeeId }) => EmployeeId);
 			const all = profit.rows('Profit_Employees').map(({ EmployeeId }) => EmployeeId);
 			assert.deepEqual(ids.sort(), all.sort());
+		},
+	},
+
+	'invoice-pdf-by-report.json': {
+		check({ execution, profit }) {
+			const invoices = execution
+				.items('Nieuwste verkoopfacturen')
+				.map(({ InvoiceId }) => InvoiceId);
+			assert.equal(invoices.length, 3);
+			const files = execution
+				.files('Hier mailen')
+				.map(({ data }) => [data.fileName, data.mimeType]);
+			const expected = invoices.map((id) => [`Factuur ${id}.pdf`, 'application/pdf']);
+			assert.deepEqual(files, expected);
+			const reports = profit.asked.filter(({ path }) => path.includes('/reportconnector/'));
+			assert.equal(reports.length, 3);
 		},
 	},
 
@@ -195,6 +233,20 @@ export const expectations = {
 		},
 	},
 
+	'payslips-of-a-month-to-storage.json': {
+		check({ execution, profit }) {
+			const payslips = profit.rows('Profit_Subjects').filter(({ TypeId }) => TypeId === -2);
+			assert.ok(payslips.length > 100);
+			const expected = payslips.map(({ DateCreated, DestinationId, Subject }) => {
+				return `${DateCreated.slice(0, 7)}/${DestinationId} ${Subject}.pdf`;
+			});
+			const saved = execution.items('Opslag: loonstrook bewaren').map(({ pad }) => pad);
+			assert.deepEqual(saved.sort(), expected.sort());
+			const files = execution.files('Opslag: loonstrook bewaren');
+			assert.ok(files.every(({ data }) => data.mimeType === 'application/pdf' && data.id));
+		},
+	},
+
 	'purchase-invoice-with-pdf.json': {
 		check({ execution, profit }) {
 			const [{ EnNo }] = execution.items('Inkoopfactuur boeken');
@@ -215,7 +267,8 @@ export const expectations = {
 			assert.equal(subject.Comment, `Boeking ${EnNo}`);
 			const file = rowWith(profit, 'Profit_Subject_Attachments', 'subject_id', SbId);
 			assert.equal(file.file_name, 'F-2026-0815.pdf');
-			assert.match(String(profit.attachment(SbId, file.file_id)), /^%PDF-/);
+			const [[, content]] = profit.attachmentsOf(SbId);
+			assert.match(String(content), /^%PDF-/);
 		},
 	},
 };

@@ -1,4 +1,10 @@
-import type { INode, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	ICredentialType,
+	INode,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 import { loadPackage } from '../nodes/engine';
 
 /** Parameters that n8n adds to a node when it is a tool of an AI agent. */
@@ -6,7 +12,10 @@ const OF_TOOLS = ['toolDescription', 'descriptionType'];
 
 /** The nodes of the built package, as workflows name them. */
 export class AfasNodes {
-	private constructor(private readonly descriptions: ReadonlyMap<string, INodeTypeDescription>) {}
+	private constructor(
+		private readonly descriptions: ReadonlyMap<string, INodeTypeDescription>,
+		private readonly credentials: readonly ICredentialType[],
+	) {}
 
 	static async load(): Promise<AfasNodes> {
 		const loader = await loadPackage();
@@ -14,7 +23,42 @@ export class AfasNodes {
 			const { description } = loader.getNode(name).type as { description: INodeTypeDescription };
 			return [`n8n-nodes-afas.${name}`, description] as const;
 		});
-		return new AfasNodes(new Map(descriptions));
+		const credentials = Object.keys(loader.credentialTypes).map(
+			(name) => loader.getCredential(name).type,
+		);
+		return new AfasNodes(new Map(descriptions), credentials);
+	}
+
+	/** The parameters of all nodes and the fields of all credentials. */
+	get screens(): INodeProperties[] {
+		const nodes = [...this.descriptions.values()].flatMap(({ properties }) => properties);
+		return [...nodes, ...this.credentialFields];
+	}
+
+	/** What users fill in in credentials. */
+	get credentialFields(): INodeProperties[] {
+		const fields = this.credentials.flatMap(({ properties }) => properties);
+		return fields.filter(({ type }) => type !== 'hidden');
+	}
+
+	/** What nodes, their actions and buttons, and credentials are called on the screen. */
+	get titles(): string[] {
+		const nodes = [...this.descriptions.values()];
+		const operations = nodes
+			.flatMap(({ properties }) => properties)
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options }) => options ?? []);
+		const titled = nodes.flatMap(({ properties }) => titlesOf(properties));
+		const actions = operations.flatMap((one) => ('action' in one ? [one.action ?? ''] : []));
+		const buttons = JSON.stringify(nodes).matchAll(
+			/"(?:placeholder|\w+ButtonText)":"(Add [^"]+)"/g,
+		);
+		return [
+			...[...nodes, ...this.credentials].map(({ displayName }) => displayName),
+			...actions,
+			...titled,
+			...[...buttons].map(([, text = '']) => text),
+		];
 	}
 
 	/** Every node type of the package. */
@@ -64,4 +108,18 @@ function unknownNames(
 			return list.flatMap((entry) => unknownNames(entry, values, `${path}.${group}`));
 		});
 	});
+}
+
+/** Operations as pages name them: `UpdateConnector: Create`. */
+function titlesOf(properties: readonly INodeProperties[]): string[] {
+	const options = (name: string, resource?: string) =>
+		properties
+			.filter((one) => one.name === name)
+			.filter(({ displayOptions }) =>
+				resource === undefined ? true : displayOptions?.show?.resource?.includes(resource),
+			)
+			.flatMap((one) => (one.options ?? []) as INodePropertyOptions[]);
+	return options('resource').flatMap((resource) =>
+		options('operation', String(resource.value)).map(({ name }) => `${resource.name}: ${name}`),
+	);
 }

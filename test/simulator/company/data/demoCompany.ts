@@ -9,6 +9,7 @@ import { fillItems } from './items';
 import { fillJournalEntries } from './journalEntries';
 import { fillMaintenanceLog } from './maintenanceLog';
 import { fillOrders } from './orders';
+import { fillPayslips } from './payslips';
 import { fillProjects } from './projects';
 import { fillRelations } from './relations';
 import { fillSubjects } from './subjects';
@@ -54,4 +55,5 @@ function fill(filling: Filling): void {
 	fillUsers(filling);
 	fillJournalEntries(filling);
 	fillMaintenanceLog(filling);
+	fillPayslips(filling);
 }
