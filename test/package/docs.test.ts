@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AfasNodes } from './afasNodes';
-import { dutchPages, dutchPathOf, englishPages, Page, ROOT } from './pages';
+import { dutchPages, dutchPathOf, englishPages, Page, picturesOf, ROOT } from './pages';
 import { shownNames } from './shownNames';
 import { SnippetRunner } from './snippets';
 
@@ -225,7 +225,8 @@ describe.each(
 		expect(dutch().tableRows).toEqual(page.tableRows);
 	});
 
-	it('has the same snippets', () => {
+	it('has the same snippets and pictures', () => {
+		expect(picturesOf(dutch())).toEqual(picturesOf(page));
 		expect(dutch().fences).toEqual(page.fences);
 	});
 

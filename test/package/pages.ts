@@ -53,7 +53,10 @@ export class Page {
 
 	/** Targets of links, also of images. */
 	get links(): string[] {
-		return all(this.prose, /\]\(([^)\s]+)\)/g);
+		return [
+			...all(this.prose, /\]\(([^)\s]+)\)/g),
+			...all(this.prose, /(?:src|srcset)="([^"]+)"/g),
+		];
 	}
 
 	/** Numbers of rows of the tables, head and rule not counted. */
@@ -103,4 +106,9 @@ function slug(heading: string): string {
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}\s-]/gu, '')
 		.replaceAll(' ', '-');
+}
+
+/** Names of the pictures that a page shows. */
+export function picturesOf({ links }: Page): string[] {
+	return links.filter((link) => link.endsWith('.png')).map((link) => link.replace(/^.*\//, ''));
 }
