@@ -21,7 +21,7 @@ const SHIPPED = [
 	/^dist\/(credentials|nodes)\/[\w/.]+\.(js|d\.ts)$/,
 	/^dist\/nodes\/[\w/]+\.node\.json$/,
 	/^dist\/icons\/[\w.]+\.svg$/,
-	/^(package\.json|LICENSE|README\.md)$/,
+	/^(package\.json|LICENSE|README(\.nl)?\.md)$/,
 ];
 
 let packed: Packed;
