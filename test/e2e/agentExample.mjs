@@ -22,11 +22,11 @@ const BROWSER = {
  * Asks the agent of the example something, has it want to write, and answers its question.
  *
  * @param {object} workflow the example, with the credentials of AFAS
- * @param {{ n8n: import('../../scripts/n8n/restClient.mjs').N8nRestClient, profit: import('./profit.mjs').Profit }} context
+ * @param {{ n8n: import('../../scripts/n8n/restClient.mjs').N8nRestClient, profit: import('./profit.mjs').Profit, url: string }} context `url` of n8n's main
  * @param {'Akkoord' | 'Niet akkoord'} answer the button that is chosen
  * @returns {Promise<{ asked: object[], said: string }>} what the model was asked, and what the chat showed last
  */
-async function ask(workflow, { n8n, profit }, answer) {
+async function ask(workflow, { n8n, profit, url }, answer) {
 	const model = await startScriptedModel([
 		{ call: ['Debiteuren_zoeken', { naam: 'Machinefabriek Leusden' }] },
 		{ call: ['Dossieritem_vastleggen', { toolParameters: NOTE, hitlParameters: {} }] },
@@ -39,7 +39,9 @@ async function ask(workflow, { n8n, profit }, answer) {
 		assert.match(message.text, /"onderwerp": "Kredietlimiet"/);
 		assert.equal(writes(profit).length, before, 'nothing is written before somebody agrees');
 		const { link } = message.buttons.find(({ text }) => text === answer);
-		assert.equal((await fetch(link, { headers: BROWSER })).status, 200);
+		// A worker doesn't know the address of main, unless it is told (WEBHOOK_URL).
+		const { pathname, search } = new URL(link);
+		assert.equal((await fetch(url + pathname + search, { headers: BROWSER })).status, 200);
 		const { message: said } = await waitAt(n8n, id, NODES.answer);
 		return { asked: model.requests, said };
 	} finally {

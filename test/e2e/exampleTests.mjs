@@ -28,14 +28,14 @@ describe('the example workflows', () => {
 
 	/** Runs an example and holds the result to what it is for. @returns what was asked of Profit */
 	const runExample = async (file, workflow, authentication) => {
-		const { n8n } = environment();
+		const { n8n, url } = environment();
 		const profit = await startProfit();
 		try {
 			const { prepare, start, check } = expectations[file];
 			prepare?.(profit);
 			const references = await credentialFor(profit, authentication);
 			const ready = withCredentials(signedInWith(workflow, authentication), references);
-			const context = { n8n, profit, references };
+			const context = { n8n, profit, url };
 			const run = async () => {
 				if (start) return start(ready, context);
 				const { id } = await n8n.createWorkflow(ready);
