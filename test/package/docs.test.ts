@@ -22,6 +22,7 @@ const OF_N8N = [
 	'Credential',
 	'Stop',
 	'Continue',
+	'Continue (using error output)',
 	'Custom API Call',
 	'Delete',
 	'Execute step',
