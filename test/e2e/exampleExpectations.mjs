@@ -233,6 +233,17 @@ export const expectations = {
 		},
 	},
 
+	'nightly-export-ndjson.json': {
+		check({ execution, profit }) {
+			const debtors = profit.rows('Profit_Debtor');
+			const [{ rows, bytes, fileName }] = execution.items('Opslag: bestand bewaren');
+			assert.deepEqual([rows, fileName], [debtors.length, 'Profit_Debtor.ndjson']);
+			const [{ data }] = execution.files('Opslag: bestand bewaren');
+			assert.equal(data.mimeType, 'application/x-ndjson');
+			assert.ok(bytes > rows * 100, 'The file has rows in it.');
+		},
+	},
+
 	'payslips-of-a-month-to-storage.json': {
 		check({ execution, profit }) {
 			const payslips = profit.rows('Profit_Subjects').filter(({ TypeId }) => TypeId === -2);

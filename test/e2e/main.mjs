@@ -9,6 +9,8 @@ import './fileTests.mjs';
 import './oAuthTests.mjs';
 import './toolTests.mjs';
 import './triggerTests.mjs';
+import './webhookTests.mjs';
+import './activeTriggerTests.mjs';
 import './exampleTests.mjs';
 
 stopAllOnSignals();
