@@ -174,6 +174,26 @@ describe('creating or updating', () => {
 		]);
 	});
 
+	it('knows a column to match on that was just added to the GetConnector', async () => {
+		const connector = simulated.simulator.company.getConnectors.find(
+			({ id }) => id === 'Profit_Debtor',
+		);
+		const columns = connector?.columns as unknown as Array<{ id: string }>;
+		const model = columns.find(({ id }) => id === 'DebtorId');
+		const options = { dryRun: true, language: 'de-de' };
+		await simulated.engine.run(upserting([{ DbId: 'new' }], { options }));
+		columns.push({ ...model, id: 'Debtor_new' });
+		const { error, items } = await simulated.engine.run(
+			upserting([{ DbId: 'new' }], {
+				options,
+				matchFields: { match: [{ column: 'Debtor_new', field: 'DbId' }] },
+			}),
+		);
+		columns.pop();
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.action).toBe('created');
+	});
+
 	it('takes the key from the row when it matches on something else', async () => {
 		const [existing] = debtors();
 		const { error } = await simulated.engine.run(

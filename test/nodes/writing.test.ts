@@ -318,6 +318,31 @@ describe('changing and deleting', () => {
 		expect(error?.description).toContain('The records of items 1 were deleted before this');
 	});
 
+	it('names them too when the next one has no key at all', async () => {
+		const { items } = await succeed({
+			...writing('create', 'KnCustomK01'),
+			input: [{ U001: '2026-11-02', U002: 'Eerste', AuNu: true }],
+		});
+		const { error } = await simulated.engine.run({
+			...writing('delete', 'KnCustomK01', {
+				keys: { mappingMode: 'defineBelow', value: { SqNo: '={{ $json.SqNo }}' } },
+			}),
+			input: [{ SqNo: items[0]?.json.SqNo as string }, { SqNo: '' }],
+		});
+		expect(error?.message).toContain('Not all keys');
+		expect(error?.description).toContain('The records of items 1 were deleted before this');
+	});
+
+	it('never deletes a whole record for a line that the connector no longer knows', async () => {
+		const { error } = await simulated.engine.run(
+			writing('delete', 'FbSales', {
+				keys: { mappingMode: 'defineBelow', value: { OrNu: '1', 'FbOldLines/GuLi': '{1}' } },
+				options: { dryRun: true },
+			}),
+		);
+		expect(error?.message).toBe("FbSales has no key 'FbOldLines/GuLi'");
+	});
+
 	it('deletes by a path, but never outside the connector', async () => {
 		const byPath = (path: string) => writing('delete', 'KnCustomK01', { keyMode: 'path', path });
 		const { error } = await simulated.engine.run(byPath('../KnSubject/@SbId/1'));
@@ -407,5 +432,72 @@ describe('what was written', () => {
 		});
 		const { items } = await succeed(reading('Lindeboom_Onderhoudslog'));
 		expect(items.some(({ json }) => Object.values(json).includes('Rondje'))).toBe(true);
+	});
+});
+
+describe('a field that is added in Profit', () => {
+	const metainfoRequests = () =>
+		simulated.simulator.requests.filter(({ path }) => path.includes('/metainfo/update/'));
+
+	const language = (name: string) => ({ options: { dryRun: true, language: name } });
+
+	async function withField<T>(id: string, use: () => Promise<T>): Promise<T> {
+		const connector = simulated.simulator.company.updateConnectors.find(
+			(one) => one.id === 'FbSales',
+		);
+		const model = connector?.fields.find(({ fieldId }) => fieldId === 'RfCs');
+		if (connector === undefined || model === undefined) throw new Error('FbSales has changed');
+		const fields = connector.fields as Array<typeof model>;
+		fields.push({ ...model, fieldId: id });
+		try {
+			return await use();
+		} finally {
+			fields.pop();
+		}
+	}
+
+	it('is known to the next write, at one request for all items', async () => {
+		const options = language('de-de');
+		await succeed({ ...writing('create', 'FbSales', options), input: [{ DbId: '10001' }] });
+		const { items } = await withField('UNEW', async () => {
+			simulated.simulator.clearRequests();
+			return await succeed({
+				...writing('create', 'FbSales', options),
+				input: [
+					{ DbId: '10001', UNEW: 'a' },
+					{ DbId: '10001', UNEW: 'b' },
+				],
+			});
+		});
+		expect(items[1]?.json.body).toMatchObject({ FbSales: { Element: { Fields: { UNEW: 'b' } } } });
+		expect(metainfoRequests()).toHaveLength(1);
+	});
+
+	it('costs one request in all when the name is simply wrong', async () => {
+		const { items } = await simulated.engine.run({
+			...writing('create', 'FbSales', language('fr-fr')),
+			input: [{ Wrong: 1 }, { Wrong: 2 }, { Wrong: 3 }],
+			onError: 'continueRegularOutput',
+		});
+		expect(items).toHaveLength(3);
+		// One to know the connector, one to know it anew.
+		expect(metainfoRequests()).toHaveLength(2);
+	});
+
+	it.each([
+		['get', { connectorType: 'updateConnector' }],
+		['getExample', { options: { allFields: true } }],
+	])('is in the answer of %s at once', async (operation, more) => {
+		const asking = {
+			parameters: {
+				resource: 'metainfo',
+				operation,
+				updateConnector: locator('FbSales'),
+				...more,
+			},
+		};
+		await succeed(asking);
+		const { items } = await withField('UNEW', async () => await succeed(asking));
+		expect(JSON.stringify(items)).toContain('UNEW');
 	});
 });

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { lookUpGetConnector, lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
 import type { UpdateField, UpdateObject } from '../../profit/metainfo/metainfo';
 import { connectorOf, getConnectorLocator, updateConnectorLocator } from '../connectorLocator';
+import { getConnectorAnew, updateConnectorAnew } from '../freshMetainfo';
 import { languageOf, languageOption } from '../languageOption';
 import type { OperationDefinition, OperationInput } from '../operation';
 
@@ -71,7 +72,9 @@ async function describeGetConnector(input: OperationInput): Promise<IDataObject>
 	const { context, itemIndex, connection } = input;
 	const { language } = readOptions(input);
 	const id = connectorOf(context, 'getConnector', itemIndex);
-	const found = await lookUpGetConnector(connection.metainfo(language), id);
+	const found =
+		(await getConnectorAnew(connection, id, language)) ??
+		(await lookUpGetConnector(connection.metainfo(language), id));
 	const { description, columns } = found;
 	return {
 		id,
@@ -85,7 +88,9 @@ async function describeUpdateConnector(input: OperationInput): Promise<IDataObje
 	const { context, itemIndex, connection } = input;
 	const { language, mostValues } = readOptions(input);
 	const id = connectorOf(context, 'updateConnector', itemIndex);
-	const found = await lookUpUpdateConnector(connection.metainfo(language), id);
+	const found =
+		(await updateConnectorAnew(connection, id, language)) ??
+		(await lookUpUpdateConnector(connection.metainfo(language), id));
 	return {
 		id,
 		type: 'updateConnector',

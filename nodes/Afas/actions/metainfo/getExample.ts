@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
 import { exampleRecord } from '../../profit/metainfo/exampleRecord';
 import { connectorOf, updateConnectorLocator } from '../connectorLocator';
+import { updateConnectorAnew } from '../freshMetainfo';
 import { languageOf, languageOption } from '../languageOption';
 import type { OperationDefinition, OperationInput } from '../operation';
 
@@ -40,8 +41,10 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const { context, itemIndex, connection } = input;
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	const id = connectorOf(context, 'updateConnector', itemIndex);
-	const metainfo = connection.metainfo(languageOf(options));
-	const connector = await lookUpUpdateConnector(metainfo, id);
+	const language = languageOf(options);
+	const connector =
+		(await updateConnectorAnew(connection, id, language)) ??
+		(await lookUpUpdateConnector(connection.metainfo(language), id));
 	const { record, guide } = exampleRecord(connector, options.allFields === true);
 	const json = {
 		id,

@@ -9,6 +9,7 @@ import { PartlyWrittenError } from '../../profit/write/batchFailures';
 import { sendWrite } from '../../profit/write/sendWrite';
 import { connectorOf, updateConnectorLocator } from '../connectorLocator';
 import type { ItemOperation, OperationInput } from '../operation';
+import { updateConnectorAnew } from '../freshMetainfo';
 import { keysProperty, readForm } from './formParameters';
 import { deleteOptionsProperty, readWriteOptions } from './writeOptions';
 
@@ -50,10 +51,15 @@ export const deleteRecord: ItemOperation = {
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const { context, itemIndex, connection } = input;
 	const { dryRun, language, timeout } = readWriteOptions(context);
-	const path = await pathOf(input, language);
 	const pairedItem = { item: itemIndex };
-	if (dryRun) return [{ json: { dryRun: true, method: 'DELETE', path }, pairedItem }];
-	const deletion = sendWrite(connection.client, { method: 'DELETE', path, language, timeout });
+	if (dryRun) {
+		const path = await pathOf(input, language);
+		return [{ json: { dryRun: true, method: 'DELETE', path }, pairedItem }];
+	}
+	const deletion = pathOf(input, language).then(
+		async (path) =>
+			await sendWrite(connection.client, { method: 'DELETE', path, language, timeout }),
+	);
 	const outcome = await outcomeOf(deletion);
 	if (!outcome.ok) throw afterOthers(input, outcome.failure);
 	return [{ json: { deleted: true }, pairedItem }];
@@ -73,7 +79,34 @@ async function pathOf(input: OperationInput, language: string | undefined): Prom
 	if (context.getNodeParameter('keyMode', itemIndex, 'keys') === 'path') {
 		return rawPath(connector, String(context.getNodeParameter('path', itemIndex, '')));
 	}
-	return deletePath(connector, levelsOf(connector, readForm(context, 'keys', itemIndex)));
+	const form = readForm(context, 'keys', itemIndex);
+	if (strangeNames(connector, form).length === 0) {
+		return deletePath(connector, levelsOf(connector, form));
+	}
+	const current = (await updateConnectorAnew(connection, id, language)) ?? connector;
+	assertKnownNames(current, form);
+	return deletePath(current, levelsOf(current, form));
+}
+
+/** Keys of nested records that the connector doesn't have. */
+function strangeNames(connector: UpdateConnector, form: Readonly<Record<string, unknown>>) {
+	const known = new Set(
+		connector.objects.flatMap((object) => keysOf(object).map((key) => `${object.name}/${key}`)),
+	);
+	return Object.keys(form).filter((name) => name.includes('/') && !known.has(name));
+}
+
+/** A key of a line that is left out would delete the record with all of its lines. */
+function assertKnownNames(
+	connector: UpdateConnector,
+	form: Readonly<Record<string, unknown>>,
+): void {
+	const names = strangeNames(connector, form);
+	if (names.length === 0) return;
+	throw new DeletePathError(
+		`${connector.id} has no key ${names.map((name) => `'${name}'`).join(', ')}`,
+		"Nothing was deleted. Refresh the list of 'Keys', and fill it in again.",
+	);
 }
 
 /** What names the record to delete can't be used. */

@@ -2,14 +2,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { Failure } from '../../profit/failure';
 import { lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
 import type { UpdateConnector } from '../../profit/metainfo/metainfo';
-import type { MetainfoReader } from '../../profit/metainfo/metainfoCache';
 import { outcomeOf } from '../../profit/outcome';
 import { withItem } from '../../profit/record/attachedFile';
 import { checkBody, type RecordPurpose, shapeRecord } from '../../profit/record/body';
 import { type Findings, judgeFindings } from '../../profit/record/validation';
 import { groupLines, type LooseRecord, type SourcedRecord } from '../../profit/write/groupLines';
 import type { Piece } from '../../profit/write/writePieces';
+import type { Connection } from '../../transport/connection';
 import { connectorOf } from '../connectorLocator';
+import { updateConnectorAnew } from '../freshMetainfo';
 import type { Hints } from '../hints';
 import { filesOf } from './itemFiles';
 import { type DataMode, readBody, readRecord } from './recordSource';
@@ -30,7 +31,7 @@ export interface Prepared {
 /** What pieces are prepared with. */
 export interface Preparation {
 	readonly context: IExecuteFunctions;
-	readonly metainfo: MetainfoReader;
+	readonly connection: Connection;
 	readonly hints: Hints;
 	readonly itemCount: number;
 	readonly dataMode: DataMode;
@@ -111,22 +112,51 @@ async function readSource(preparation: Preparation, itemIndex: number): Promise<
 }
 
 async function toPiece(source: Source, preparation: Preparation): Promise<Piece> {
-	const { context, metainfo, options } = preparation;
+	const { context, connection, options } = preparation;
+	const id = connectorOf(context, 'updateConnector', source.itemIndexes[0]);
+	const kept = await lookUpUpdateConnector(connection.metainfo(options.language), id);
+	const draft = await draftOf(source, kept, preparation);
+	if (!mayBeOutOfDate(draft, preparation)) return judged(draft, preparation);
+	const anew = await updateConnectorAnew(connection, id, options.language);
+	return judged(anew === undefined ? draft : await draftOf(source, anew, preparation), preparation);
+}
+
+/** A piece with what was found about it, before that is judged. */
+interface Draft extends Findings {
+	readonly piece: Piece;
+}
+
+async function draftOf(
+	source: Source,
+	connector: UpdateConnector,
+	{ context, options, inserts }: Preparation,
+): Promise<Draft> {
 	const { itemIndexes } = source;
-	const id = connectorOf(context, 'updateConnector', itemIndexes[0]);
-	const connector = await lookUpUpdateConnector(metainfo, id);
 	const shared = { itemIndexes, connector, subObject: options.subObject };
-	const purpose: RecordPurpose = { inserts: preparation.inserts, subObject: options.subObject };
+	const purpose: RecordPurpose = { inserts, subObject: options.subObject };
 	if ('body' in source) {
-		judge(checkBody(source.body, connector, purpose), preparation);
-		return { ...shared, content: { body: source.body } };
+		const findings = checkBody(source.body, connector, purpose);
+		return { ...findings, piece: { ...shared, content: { body: source.body } } };
 	}
-	assertKnownObject('Lines Object', options.grouping?.linesObject, connector);
-	assertKnownObject('Sub-Object', options.subObject, connector);
 	const files = await filesOf(context, itemIndexes[0], source.record);
-	const shaped = shapeRecord(source.record, connector, files, purpose);
-	judge(shaped, preparation);
-	return { ...shared, content: { element: shaped.element } };
+	const { element, ...findings } = shapeRecord(source.record, connector, files, purpose);
+	return { ...findings, piece: { ...shared, content: { element } } };
+}
+
+/** Whether a name or value is strange to the connector, which a change in Profit may have added. */
+function mayBeOutOfDate({ piece, findings }: Draft, preparation: Preparation): boolean {
+	const { options } = preparation;
+	if (strangeObject(piece, preparation) !== undefined) return true;
+	if (options.validation === 'off') return false;
+	return findings.some(({ kind }) => kind === 'unknownName' || kind === 'notAllowed');
+}
+
+/** @throws {UnknownObjectError | RecordError} when it may not be sent */
+function judged(draft: Draft, preparation: Preparation): Piece {
+	const unknown = strangeObject(draft.piece, preparation);
+	if (unknown !== undefined) throw unknown;
+	judge(draft, preparation);
+	return draft.piece;
 }
 
 /**
@@ -144,15 +174,27 @@ function judge(findings: Findings, { options, hints }: Preparation): void {
 /** An option names an object that the connector doesn't have. */
 class UnknownObjectError extends Failure {}
 
-function assertKnownObject(
+/** What is wrong with the objects that the options name; nothing, for a body: it has its own. */
+function strangeObject(
+	{ connector, content }: Piece,
+	{ options }: Preparation,
+): UnknownObjectError | undefined {
+	if ('body' in content) return undefined;
+	return (
+		unknownObject('Lines Object', options.grouping?.linesObject, connector) ??
+		unknownObject('Sub-Object', options.subObject, connector)
+	);
+}
+
+function unknownObject(
 	option: string,
 	name: string | undefined,
 	{ id, objects }: UpdateConnector,
-): void {
-	if (name === undefined || (name === '' && option === 'Sub-Object')) return;
-	if (objects.some((object) => object.name === name)) return;
+): UnknownObjectError | undefined {
+	if (name === undefined || (name === '' && option === 'Sub-Object')) return undefined;
+	if (objects.some((object) => object.name === name)) return undefined;
 	const names = objects.map((object) => object.name).join(', ');
-	throw new UnknownObjectError(
+	return new UnknownObjectError(
 		name === ''
 			? `'${option}' is empty, and 'Group By' needs it`
 			: `'${option}' names '${name}', which ${id} doesn't have`,

@@ -1,6 +1,6 @@
 import { connectorSource } from '../../profit/lookUp/source';
 import { lookUp, type LookUpResult } from '../../profit/lookUp/lookUp';
-import { lookUpGetConnector } from '../../profit/metainfo/connectorLookUp';
+import { lookUpWithColumns } from '../../profit/metainfo/connectorLookUp';
 import type { Column } from '../../profit/metainfo/metainfo';
 import { keysOf } from '../../profit/record/deletePath';
 import type { Element } from '../../profit/record/element';
@@ -49,20 +49,17 @@ type Decision =
 async function executeAll(input: AllItemsInput): Promise<ItemOutcome[]> {
 	const { context, connection, hints, itemCount, continueOnFail } = input;
 	const options = readWriteOptions(context);
-	const metainfo = connection.metainfo(options.language);
 	const pairs = readPairs(context);
-	const { columns } = await lookUpGetConnector(
-		metainfo,
+	const matched = pairs.map(({ column }) => column);
+	const { columns } = await lookUpWithColumns(
+		connection.metainfo(options.language),
 		connectorOf(context, 'lookupConnector', 0),
+		matched,
 	);
-	assertColumns(
-		'Match Fields',
-		pairs.map(({ column }) => column),
-		columns,
-	);
+	assertColumns('Match Fields', matched, columns);
 	const { pieces, refused } = await prepare({
 		context,
-		metainfo,
+		connection,
 		hints,
 		itemCount,
 		dataMode: dataModeOf(context),

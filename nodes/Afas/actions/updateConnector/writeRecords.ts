@@ -26,7 +26,7 @@ export async function writeRecords(
 	const options = readWriteOptions(context);
 	const { pieces, refused } = await prepare({
 		context,
-		metainfo: connection.metainfo(options.language),
+		connection,
 		hints,
 		itemCount,
 		dataMode: dataModeOf(context),

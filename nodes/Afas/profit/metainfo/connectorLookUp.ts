@@ -40,9 +40,10 @@ export async function lookUpWithColumns(
 export async function lookUpUpdateConnector(
 	metainfo: MetainfoReader,
 	id: string,
+	fresh = false,
 ): Promise<UpdateConnector> {
 	return await explained('UpdateConnector', id, metainfo, async () => {
-		return await metainfo.updateConnector(id);
+		return await metainfo.updateConnector(id, fresh);
 	});
 }
 
