@@ -188,6 +188,15 @@ describe('records of many items', () => {
 		expect(rowsOf('Lindeboom_Onderhoudslog')).toHaveLength(before);
 	});
 
+	it('are refused with the field behind the label that AFAS names', async () => {
+		const { error } = await simulated.engine.run({
+			...writing('update', 'KnSalesRelationOrg', { options: { validation: 'off' } }),
+			input: [{ DbId: '10001', PaCd: 'NOPE' }],
+		});
+		expect(error?.message).toContain("'Betaalvoorwaarde'");
+		expect(error?.description).toContain("'Betaalvoorwaarde' is the field PaCd.");
+	});
+
 	it('of a refused batch are sent one by one when the node continues', async () => {
 		const before = rowsOf('Lindeboom_Onderhoudslog').length;
 		const { items } = await simulated.engine.run({

@@ -8,6 +8,7 @@ import type { Element } from '../record/element';
 import { type WrittenKeys, writtenKeys } from '../record/writtenKeys';
 import { BatchRefusedError } from './batchFailures';
 import { inParallel } from '../inParallel';
+import { withFieldsOf } from './fieldsInMessage';
 import { isFunctionalRefusal, sendWrite } from './sendWrite';
 
 /** A record that is ready to be sent. */
@@ -90,8 +91,9 @@ async function writeBatch(client: Client, batch: Batch, plan: WritePlan): Promis
 		}),
 	);
 	if (outcome.ok) return shareKeys(batch, writtenKeys(outcome.value));
-	if (batch.length === 1) return [{ piece: batch[0], failure: outcome.failure }];
-	return await takeApart(client, batch, plan, outcome.failure);
+	const failure = withFieldsOf(outcome.failure, connector);
+	if (batch.length === 1) return [{ piece: batch[0], failure }];
+	return await takeApart(client, batch, plan, failure);
 }
 
 /**
