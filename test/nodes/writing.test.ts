@@ -1,4 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeType } from 'n8n-workflow';
+import { loadPackage } from './engine';
 import { reading, type Simulated, startSimulated } from './simulated';
 
 let simulated: Simulated;
@@ -118,6 +119,22 @@ describe('an order with lines', () => {
 		});
 		expect(items).toHaveLength(1);
 	});
+
+	it.each([['["Foo, bar", "DbId"]'], ['={{ ["Foo, bar", "DbId"] }}']])(
+		'may be grouped by names with a comma: %s',
+		async (groupBy) => {
+			const { items } = await succeed({
+				...writing('create', 'FbSales', {
+					options: { groupBy, linesObject: 'FbSalesLines', dryRun: true, validation: 'off' },
+				}),
+				input: [
+					{ 'Foo, bar': 'x', DbId: '1', QuUn: 1 },
+					{ 'Foo, bar': 'x', DbId: '1', QuUn: 2 },
+				],
+			});
+			expect(items).toHaveLength(1);
+		},
+	);
 
 	it('has an empty field where the header is to be emptied, and not in its lines', async () => {
 		const { items } = await succeed({
@@ -442,6 +459,25 @@ describe('what was written', () => {
 		const { items } = await succeed(reading('Lindeboom_Onderhoudslog'));
 		expect(items.some(({ json }) => Object.values(json).includes('Rondje'))).toBe(true);
 	});
+});
+
+describe('what is the same for all items', () => {
+	it.each(['dataMode', 'writeWhen', 'matchFields', 'lookupConnector', 'options'])(
+		'takes no expression or says so: %s',
+		async (name) => {
+			const { type } = (await loadPackage()).getNode('afas');
+			const properties = (type as INodeType).description.properties.filter(
+				(property) =>
+					property.name === name &&
+					property.displayOptions?.show?.resource?.includes('updateConnector'),
+			);
+			expect(properties.length).toBeGreaterThan(0);
+			for (const { noDataExpression = false, description = '' } of properties) {
+				const says = description.includes('The same for all items');
+				expect(noDataExpression || says).toBe(true);
+			}
+		},
+	);
 });
 
 describe('a field that is added in Profit', () => {

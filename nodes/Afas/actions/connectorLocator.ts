@@ -24,7 +24,8 @@ export const lookupConnectorLocator = connectorLocator({
 	name: 'lookupConnector',
 	searchListMethod: 'searchGetConnectors',
 	placeholder: 'e.g. Profit_Debtor',
-	description: 'The GetConnector that shows which records are there already',
+	description:
+		'The GetConnector that shows which records are there already. The same for all items: an expression is read for the first.',
 });
 
 interface LocatorTexts {

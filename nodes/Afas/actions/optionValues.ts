@@ -1,7 +1,17 @@
-/** Names from a list, or from a text with commas between them, as an expression may give. */
+import { findJsonSyntaxError } from '../profit/filter/jsonSyntax';
+
+/**
+ * Names from a list, as an expression may give, or from a text: with commas between them, or a JSON
+ * list, in which a name can have a comma.
+ */
 export function names(value: unknown): string[] {
-	const list = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
+	const list = typeof value === 'string' ? namesIn(value) : Array.isArray(value) ? value : [];
 	return list.map((name) => String(name).trim()).filter((name) => name !== '');
+}
+
+function namesIn(text: string): unknown[] {
+	const isList = text.trim().startsWith('[') && findJsonSyntaxError(text) === undefined;
+	return isList ? (JSON.parse(text) as unknown[]) : text.split(',');
 }
 
 /** A whole number within bounds; one outside is moved to the nearest bound. */

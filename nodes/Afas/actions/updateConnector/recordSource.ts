@@ -36,6 +36,7 @@ const dataModeProperty: INodeProperties = {
 	displayName: 'Data',
 	name: 'dataMode',
 	type: 'options',
+	noDataExpression: true,
 	default: 'fields',
 	description: 'How the data of the record is given',
 	options: [

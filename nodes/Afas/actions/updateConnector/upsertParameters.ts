@@ -17,7 +17,7 @@ export const matchProperties: INodeProperties[] = [
 		placeholder: 'Add Match',
 		default: {},
 		description:
-			'Columns of the GetConnector and the fields of the record that hold the same. A record is there when a row has the same values; a field that the record leaves empty takes the value of the row.',
+			'Columns of the GetConnector and the fields of the record that hold the same. A record is there when a row has the same values; a key that the record leaves out takes the value of the row. The same for all items: an expression is read for the first.',
 		options: [
 			{
 				displayName: 'Match',
@@ -55,6 +55,7 @@ export const matchProperties: INodeProperties[] = [
 		displayName: 'Write When',
 		name: 'writeWhen',
 		type: 'options',
+		noDataExpression: true,
 		default: 'always',
 		description: 'When to update a record that is there already',
 		options: [

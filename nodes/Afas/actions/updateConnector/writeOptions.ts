@@ -7,6 +7,9 @@ import { names, whole } from '../optionValues';
 /** Seconds to wait for AFAS to save; it gives up after 900 itself (reference §4.6.3). */
 const DEFAULT_TIMEOUT = 300;
 
+/** Items may share a request, so one can't have options of its own. */
+const SAME_FOR_ALL = 'The same for all items: an expression is read for the first';
+
 const batchSizeOption: INodeProperties = {
 	displayName: 'Batch Size',
 	name: 'batchSize',
@@ -23,7 +26,8 @@ const clearFieldsOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. EmAd, MbNr',
-	description: 'Names of fields to empty in AFAS, with commas between them',
+	description:
+		'Names of fields to empty in AFAS, with commas between them, or as a JSON list when a name has a comma',
 };
 
 const dryRunOption: INodeProperties = {
@@ -41,7 +45,7 @@ const groupByOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. DbId, RfCs',
 	description:
-		"Names of fields, with commas between them: input items with the same values in all of them become one record, and their other fields become its lines. Needs 'Lines Object'.",
+		"Names of fields, with commas between them or as a JSON list: input items with the same values in all of them become one record, and their other fields become its lines. Needs 'Lines Object'.",
 };
 
 const linesObjectOption: INodeProperties = {
@@ -104,6 +108,7 @@ export function writeOptionsProperty(kind: 'create' | 'update' | 'upsert'): INod
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
+		description: SAME_FOR_ALL,
 		options: [
 			batchSizeOption,
 			...(kind === 'create' ? [] : [clearFieldsOption]),
@@ -126,6 +131,7 @@ export const deleteOptionsProperty: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
+	description: SAME_FOR_ALL,
 	options: [dryRunOption, languageOption, timeoutOption],
 };
 
