@@ -212,6 +212,23 @@ describe('creating or updating', () => {
 		});
 	});
 
+	it('tells records apart that have one value in different keys', async () => {
+		const { items } = await simulated.engine.run({
+			...upserting([{ CrId: '99201' }, { CdId: '99201' }], {
+				updateConnector: locator('KnCourseMember'),
+				matchFields: {
+					match: [
+						{ column: 'DebtorId', field: 'CrId' },
+						{ column: 'DebtorId', field: 'CdId' },
+					],
+				},
+				options: { dryRun: true, validation: 'off' },
+			}),
+			onError: 'continueRegularOutput',
+		});
+		expect(items.map(({ json }) => json.action)).toEqual(['created', 'created']);
+	});
+
 	it('creates a record once when two items have it', async () => {
 		const record = { DbId: '99500', PaCd: '30' };
 		const { error } = await simulated.engine.run(upserting([record, record]));

@@ -136,6 +136,26 @@ describe('an order with lines', () => {
 		},
 	);
 
+	it('takes lines of its own connector only', async () => {
+		const { items } = await succeed({
+			...writing('create', 'FbSales', {
+				updateConnector: locator('={{ $json.connector }}'),
+				record: '={{ { RfCs: "A", Ds: "x" } }}',
+				options: {
+					groupBy: 'RfCs',
+					linesObject: '={{ "FbSalesLines" }}',
+					dryRun: true,
+					validation: 'off',
+				},
+			}),
+			input: [{ connector: 'FbSales' }, { connector: 'KnSubject' }],
+			onError: 'continueRegularOutput',
+		});
+		expect(items).toHaveLength(2);
+		expect(items[0]?.json.path).toMatch(/FbSales$/);
+		expect(items[1]?.json.error).toContain('KnSubject');
+	});
+
 	it('has an empty field where the header is to be emptied, and not in its lines', async () => {
 		const { items } = await succeed({
 			...writing('update', 'FbSales', grouped('OrNu', 'FbSalesLines', { clearFields: 'RfCs' })),
