@@ -2,19 +2,14 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { seededRandom, shuffleRange } from '../seededRandom.ts';
 import { ProfitWebhook } from '../simulator/profitWebhook.ts';
 import { useEnvironment } from './environment.mjs';
 import { tokenCredential } from './profitCredentials.mjs';
+import { registered, sendMixed } from './webhookLoad.mjs';
 import { save } from './workflow.mjs';
 
 const PASSWORD = 'a password of some length';
 const TRIGGER = 'AFAS Webhook Trigger';
-
-const UNIQUE = 750;
-const REPEATS = 200;
-const FORGED = 50;
-const PER_SECOND = 20;
 
 describe('the webhook trigger', () => {
 	const environment = useEnvironment();
@@ -138,63 +133,12 @@ describe('the webhook trigger', () => {
 		assert.equal(item.subjectId, 7);
 	});
 
-	it('takes 20 notifications a second: each once, forged ones never', async (test) => {
+	it('takes each notification once, and forged ones never', async () => {
 		const { id, webhook } = await activeWorkflow();
-		const { answers, seconds } = await sendMixed(webhook);
+		const load = { unique: 45, repeats: 12, forged: 3, perSecond: 4 };
+		const { answers } = await sendMixed(webhook, load);
 		const answered = (status) => answers.filter((answer) => answer.status === status).length;
-		const statuses = [...new Set(answers.map(({ status }) => status))];
-		assert.deepEqual(Object.fromEntries(statuses.map((status) => [status, answered(status)])), {
-			200: UNIQUE + REPEATS,
-			401: FORGED,
-		});
-		const times = answers.map(({ ms }) => ms).sort((a, b) => a - b);
-		const p99 = times[Math.ceil(times.length * 0.99) - 1];
-		const { count } = await executions(id, UNIQUE);
-		test.diagnostic(
-			`${answers.length} notifications in ${seconds.toFixed(0)} s: p50 ${times[500].toFixed(0)} ms, ` +
-				`p99 ${p99.toFixed(0)} ms, slowest ${times.at(-1).toFixed(0)} ms, ${count} executions`,
-		);
-		assert.equal(count, UNIQUE);
-		assert.ok(p99 < 250, `p99 is ${p99} ms`);
-		assert.ok(times.at(-1) < 2_000, `the slowest is ${times.at(-1)} ms`);
+		assert.deepEqual([answered(200), answered(401)], [57, 3]);
+		assert.equal((await executions(id, 45)).count, 45);
 	});
 });
-
-/** n8n registers a webhook shortly after it has published the workflow. */
-async function registered(webhook) {
-	for (let tries = 100; tries > 0; tries--) {
-		if ((await webhook.post('{}', undefined)).status !== 404) return;
-		await sleep(100);
-	}
-	throw new Error('n8n did not register the webhook.');
-}
-
-/** Sends all kinds of notifications in a random order, a fixed number a second. */
-async function sendMixed(webhook) {
-	const sends = mixedSends(webhook);
-	const started = performance.now();
-	const attempts = sends.map(async (send, index) => {
-		await sleep((index * 1_000) / PER_SECOND);
-		return send();
-	});
-	const answers = await Promise.all(attempts);
-	return { answers, seconds: (performance.now() - started) / 1_000 };
-}
-
-function mixedSends(webhook) {
-	const random = seededRandom(1);
-	const ids = Array.from({ length: UNIQUE }, () => randomUUID());
-	const repeated = Array.from({ length: REPEATS }, () => ids[Math.floor(random() * UNIQUE)]);
-	const genuine = [...ids, ...repeated].map((eventId, index) => async () => {
-		const data = { SubjectTypeId: 1, SubjectId: index };
-		const { attempts } = await webhook.send({ eventId, eventType: 'subject.updated', data });
-		return attempts[0];
-	});
-	const forged = Array.from({ length: FORGED }, () => async () => {
-		const body = JSON.stringify({ EventId: randomUUID(), EventType: 'subject.created' });
-		return webhook.post(body, webhook.signature(`${body} `));
-	});
-	const sends = [...genuine, ...forged];
-	shuffleRange(sends, 0, sends.length, random);
-	return sends;
-}
