@@ -33,18 +33,19 @@ export class Afas implements INodeType {
 	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const output: INodeExecutionData[] = [];
+		const outputs: INodeExecutionData[][] = [];
 		for (const outcome of await runOperation(this)) {
 			if ('items' in outcome) {
-				for (const item of outcome.items) output.push(item);
+				outputs.push(outcome.items);
 				continue;
 			}
 			const { failure, itemIndexes } = outcome;
 			const error = toNodeError(this.getNode(), failure, itemIndexes[0]);
 			if (!this.continueOnFail()) throw error;
-			output.push({ json: failureOutput(error), pairedItem: pairedWith(itemIndexes) });
+			outputs.push([{ json: failureOutput(error), pairedItem: pairedWith(itemIndexes) }]);
 		}
-		return [output];
+		const [only = []] = outputs;
+		return [outputs.length <= 1 ? only : outputs.flat()];
 	}
 }
 

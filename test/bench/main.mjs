@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { stopAllOnSignals } from '../../scripts/system/childProcess.mjs';
 import { Bench } from './bench.mjs';
 import { allCases } from './cases.mjs';
+import { endure, enduranceText } from './endurance/endurance.mjs';
 import { judge, measureCase } from './measure.mjs';
 import { caseTable, targetTable } from './table.mjs';
 
@@ -59,8 +60,17 @@ async function measureAll(bench, { short, only, profile }) {
 		judged.push({ measured, verdicts: judge(result) });
 	}
 	write(`\n## Targets\n\n${targetTable(judged)}`);
+	const failed = short && only === '' ? await endureShortly(bench) : 0;
 	const least = short ? GROSS : 1;
-	return judged.flatMap(({ verdicts }) => verdicts).filter(({ margin }) => margin < least).length;
+	const verdicts = judged.flatMap((one) => one.verdicts);
+	return failed + verdicts.filter(({ margin }) => margin < least).length;
+}
+
+/** @returns {Promise<number>} of things that went wrong */
+async function endureShortly(bench) {
+	const result = await endure(bench, { executions: 20 });
+	write(`\n## Endurance\n\n${enduranceText(result)}`);
+	return result.wrong.length;
 }
 
 function machine({ versions }) {

@@ -134,10 +134,10 @@ async function collectItems(
 		),
 	);
 	const items: INodeExecutionData[] = [];
+	// One object for all items, as n8n's own `constructExecutionMetaData` shares it.
+	const pairedItem = { item: itemIndex };
 	for await (const page of readRows(connection.client, request, report)) {
-		for (const row of page) {
-			items.push({ json: shape(convertDates(row)), pairedItem: { item: itemIndex } });
-		}
+		for (const row of page) items.push({ json: shape(convertDates(row)), pairedItem });
 	}
 	return { items, rows: items.length };
 }

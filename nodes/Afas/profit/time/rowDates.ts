@@ -29,12 +29,12 @@ const WHOLE_SECONDS_LENGTH = 'YYYY-MM-DDTHH:mm:ss'.length;
  */
 export function formatRowDate(value: string, mode: DatesMode): string {
 	if (mode === 'asReturned' || !ROW_MOMENT.test(value)) return value;
-	const dayOffset = offsetOfDay(value);
-	if (dayOffset === 'noSuchDay') return value;
+	const { text, offset } = dayOf(value);
+	if (offset === 'noSuchDay') return value;
 	const clock = value.endsWith('Z') ? value.slice(0, -1) : value;
 	if (mode === 'local') return clock;
-	if (mode === 'auto' && isMidnight(clock)) return clock.slice(0, DAY_LENGTH);
-	return clock + (dayOffset === 'switches' ? offsetTextAt(clock) : dayOffset);
+	if (mode === 'auto' && isMidnight(clock)) return text;
+	return clock + (offset === 'switches' ? offsetTextAt(clock) : offset);
 }
 
 /**
@@ -57,21 +57,27 @@ export function createRowDateConverter(
 	};
 }
 
-/** `+01:00` when that holds all day, else `switches` or `noSuchDay`. */
-type OffsetOfDay = string;
+/** What is known of a day. */
+interface Day {
+	/** `2024-12-31`: all rows with this day share one text, which saves memory. */
+	readonly text: string;
+	/** `+01:00` when that holds all day, else `switches` or `noSuchDay`. */
+	readonly offset: string;
+}
 
-/** Rows repeat the same days, so the offset is looked up once a day; about 50 years of days fit. */
+/** Rows repeat the same days, so each is looked at once; about 50 years of days fit. */
 const DAYS_KEPT = 20_000;
-const offsetsOfDays = new Map<number, OffsetOfDay>();
+const days = new Map<number, Day>();
 
-function offsetOfDay(moment: string): OffsetOfDay {
+function dayOf(moment: string): Day {
 	const key = dayKey(moment);
-	const known = offsetsOfDays.get(key);
+	const known = days.get(key);
 	if (known !== undefined) return known;
-	if (offsetsOfDays.size >= DAYS_KEPT) offsetsOfDays.clear();
-	const found = findOffsetOfDay(moment.slice(0, DAY_LENGTH));
-	offsetsOfDays.set(key, found);
-	return found;
+	if (days.size >= DAYS_KEPT) days.clear();
+	const text = moment.slice(0, DAY_LENGTH);
+	const day = { text, offset: findOffsetOfDay(text) };
+	days.set(key, day);
+	return day;
 }
 
 /** 20241231 for `2024-12-31T...`: a number spares cutting and hashing a text for every value. */
@@ -84,7 +90,7 @@ function twoDigits(text: string, index: number): number {
 	return (text.charCodeAt(index) - ZERO) * 10 + text.charCodeAt(index + 1) - ZERO;
 }
 
-function findOffsetOfDay(day: string): OffsetOfDay {
+function findOffsetOfDay(day: string): string {
 	if (!isCalendarDay(day)) return 'noSuchDay';
 	const offset = offsetOfWholeDay(Date.parse(`${day}T00:00:00Z`));
 	return offset === undefined ? 'switches' : offsetText(offset);
