@@ -13,6 +13,7 @@ export function caseTable({ rounds }) {
 			milliseconds(middle('wall')),
 			`${milliseconds(Math.min(...walls))} – ${milliseconds(Math.max(...walls))}`,
 			milliseconds(middle('cpu')),
+			`${Math.round(middle('growth') / MEGABYTE)} MB`,
 			`${Math.round(middle('peak') / MEGABYTE)} MB`,
 			measures[0].requests === undefined ? '' : String(middle('requests')),
 			String(measures.length),
@@ -24,7 +25,8 @@ export function caseTable({ rounds }) {
 		'time',
 		'least – most',
 		'CPU time',
-		'peak memory',
+		'growth',
+		'peak',
 		'requests',
 		'rounds',
 	];
