@@ -63,9 +63,20 @@ export class Bench {
 		await worker.ask('start', {
 			modules,
 			packageFolder: join(this.#folder, 'n8n-nodes-afas'),
+			storage: this.storage,
 			credential: { environment: 'custom', baseUrl, token, domainId: '' },
 		});
 		return worker;
+	}
+
+	/** The folder in which n8n keeps files. */
+	get storage() {
+		return join(this.#folder, 'files');
+	}
+
+	/** Removes the files that n8n has kept so far. */
+	async removeFiles() {
+		await rm(this.storage, { recursive: true, force: true });
 	}
 
 	async stop() {

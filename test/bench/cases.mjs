@@ -67,19 +67,18 @@ export function allCases({ short }) {
 		cpuTime(short, 'asReturned', { hand: 0.4, limit: 1.8 }),
 		cpuTime(short, 'auto', { hand: 0.5, limit: 2.4 }),
 		peakMemory(short),
-		// PLACE FOR the case '1,000,000 rows to file against 100,000': test/bench/export/ exports a
-		// function that makes it, as the others here; name it `rowsToFile(short)`.
+		rowsToFile(short),
 		creates(short),
 		lookUps(short),
 		picker(short),
 	];
 }
 
-/** Adds the GetConnector to read once, however many cases read it. */
-async function rowsConnector({ simulator }) {
-	const id = 'Bench_Rows';
+/** Adds a GetConnector to read once, however many cases read it. */
+async function rowsConnector({ simulator }, rows = ROWS) {
+	const id = `Bench_Rows_${rows}`;
 	if (!simulator.added.has(id)) {
-		await simulator.addNumbered(id, { rows: ROWS, columns: COLUMNS });
+		await simulator.addNumbered(id, { rows, columns: COLUMNS });
 		simulator.added.add(id);
 	}
 	return id;
@@ -207,6 +206,45 @@ function peakMemory(short) {
 		},
 		targets: [{ of, against: BY_HAND, atMost: 0.7 }],
 	};
+}
+
+/** A server that takes longer the more rows it has to skip, as databases do. @returns {Case} */
+function rowsToFile(short) {
+	const [few, many] = short ? [20_000, 200_000] : [100_000, 1_000_000];
+	const name = (rows) => `${number(rows)} rows`;
+	return {
+		name: `${name(many)} to file against ${name(few)}, 200 ms a call + 0.01 ms a skipped row`,
+		measure: 'wall',
+		rounds: short ? 1 : 3,
+		warmUps: short ? 0 : 1,
+		prepare: async (bench) => {
+			const contenders = [
+				await fileWriter(bench, name(few), few, {}),
+				await fileWriter(bench, name(many), many, {}),
+			];
+			const byOffset = `${name(many)}, offset paging`;
+			if (!short) {
+				const writer = await fileWriter(bench, byOffset, many, { pagination: 'offset' });
+				contenders.push({ ...writer, once: true });
+			}
+			await bench.simulator.setLatency({ call: 200, skippedRow: 0.01 });
+			return contenders;
+		},
+		targets: [{ of: name(many), against: name(few), atMost: 12 }],
+	};
+}
+
+async function fileWriter(bench, name, rows, options) {
+	const connector = await rowsConnector(bench, rows);
+	const job = reading(connector, { output: 'file', parallelRequests: 4, ...options });
+	const run = async (worker) => {
+		const result = await worker.ask('run', { job });
+		assertRows(name, result, 1);
+		if (result.first.rows !== rows) throw new Error(`${name} wrote ${result.first.rows} rows.`);
+		await bench.removeFiles();
+		return result;
+	};
+	return { name, run };
 }
 
 /** @returns {Case} */

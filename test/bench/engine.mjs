@@ -23,14 +23,16 @@ export class Engine {
 	#helper;
 
 	/**
-	 * @param {{ modules: string, packageFolder: string, credential: object }} options node_modules of
-	 * an installed n8n, the package outside of any project, and the fields of its credential
+	 * @param {{ modules: string, packageFolder: string, credential: object, storage: string }} options
+	 * node_modules of an installed n8n, the package outside of any project, the fields of its
+	 * credential, and a folder in which n8n keeps files
 	 */
-	static async create({ modules, packageFolder, credential }) {
+	static async create({ modules, packageFolder, credential, storage }) {
 		const require = createRequire(join(modules, 'n8n', 'package.json'));
 		require('reflect-metadata');
 		const engine = new Engine();
 		engine.#n8n = { ...require('n8n-core'), ...require('n8n-workflow') };
+		await keepFilesIn(storage, engine.#n8n.BinaryDataService, require('@n8n/di').Container);
 		const loader = new engine.#n8n.PackageDirectoryLoader(packageFolder);
 		await loader.loadAll();
 		const { HttpRequest } = require('n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js');
@@ -136,6 +138,15 @@ export class Engine {
 			variables: {},
 		};
 	}
+}
+
+/** Lets n8n keep files on disk, as it does by default since version 2. */
+async function keepFilesIn(folder, BinaryDataService, container) {
+	const ignore = { error: () => undefined };
+	const config = { mode: 'filesystem', localStoragePath: folder };
+	const service = new BinaryDataService(config, ignore, ignore);
+	await service.init();
+	container.set(BinaryDataService, service);
 }
 
 function inARow(names) {
