@@ -1,7 +1,6 @@
 import { seededRandom } from '../seededRandom';
 import type { Row } from '../simulator/contract';
 import {
-	connect,
 	reading,
 	type Simulated,
 	startSimulated,
@@ -88,6 +87,55 @@ describe('a large GetConnector that holds still', () => {
 		expect(numbers).toEqual(ascending(10_000).filter((n) => n % 3 === 0 || n < 100));
 	});
 
+	it.each([
+		['builder', 'asc'],
+		['builder', 'desc'],
+		['json', 'asc'],
+		['json', 'desc'],
+	])('joins its anchor with every group of a filter (%s, %s)', async (filterType, direction) => {
+		// Half of the moments are empty: they come first in one direction, and last in the other.
+		const rows = testRows(3_000).map((row, index) =>
+			index % 2 === 0 ? row : { ...row, Gewijzigd_op: null },
+		);
+		const connector = `Test_${filterType}_${direction}`;
+		simulated.simulator.company.addGetConnector(testConnector(connector), rows);
+		const groups = [
+			[{ field: 'Actief', operator: 'equals', value: true }],
+			[
+				{ field: 'Nummer', operator: 'greaterThan', value: 500 },
+				{ field: 'Naam', operator: 'contains', value: 'Bakker' },
+			],
+			[{ field: 'Memo', operator: 'isEmpty', value: '' }],
+		];
+		const { numbers } = await readNumbers(connector, {
+			filterType,
+			filterJson: JSON.stringify(groups),
+			filters: { group: groups.map((condition) => ({ conditions: { condition } })) },
+			sort: {
+				field: [
+					{ field: 'Gewijzigd_op', direction },
+					{ field: 'Nummer', direction: 'desc' },
+				],
+			},
+			options: { pageSize: 150, parallelRequests: 3, pagination: 'keyset' },
+		});
+		const expected = rows.filter(
+			({ Actief, Nummer, Naam, Memo }) =>
+				Actief === true ||
+				(Number(Nummer) > 500 && /bakker/i.test(String(Naam ?? ''))) ||
+				Memo === null,
+		);
+		expect([...numbers].sort((a, b) => a - b)).toEqual(expected.map(({ Nummer }) => Nummer));
+		const anchored = pages().filter(({ query }) => query.filterfieldids?.includes('Gewijzigd_op'));
+		expect(anchored.length).toBeGreaterThan(3);
+		for (const { query } of anchored) {
+			const anchors = (query.filterfieldids ?? '')
+				.split(';')
+				.filter((group) => group.split(',').includes('Gewijzigd_op'));
+			expect(anchors.length).toBeGreaterThanOrEqual(groups.length);
+		}
+	});
+
 	it('survives a server that runs out of memory', async () => {
 		simulated.simulator.settings.maximumCells = 7 * 1_000;
 		const { numbers, hints } = await readNumbers('Test_10000');
@@ -107,23 +155,6 @@ describe('a large GetConnector that holds still', () => {
 		expect(numbers).toEqual(ascending(10_000));
 		expect(pages().filter(({ fault }) => fault !== undefined)).toHaveLength(4);
 	}, 60_000);
-
-	it('never has more than five requests in flight, over all runs of the process', async () => {
-		simulated.simulator.settings.latency.call = 20;
-		const other = await connect(simulated.simulator, 'D3A0'.repeat(16));
-		await Promise.all(
-			[simulated.engine, other, simulated.engine].map(
-				async (engine) =>
-					await engine.run(
-						reading('Test_10000', { options: { pageSize: 500, parallelRequests: 4 } }),
-					),
-			),
-		);
-		simulated.simulator.settings.latency.call = 0;
-		const inFlight = pages().map(({ inFlight: count }) => count);
-		expect(Math.max(...inFlight)).toBeLessThanOrEqual(5);
-		expect(Math.max(...inFlight)).toBeGreaterThan(3);
-	});
 });
 
 describe('25,000 rows while others come and go', () => {
