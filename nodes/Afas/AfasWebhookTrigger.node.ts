@@ -1,4 +1,7 @@
 import {
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -6,8 +9,9 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { triggerMethods } from './methods/triggerMethods';
+import { withSubjects } from './triggers/webhook/fetchSubject';
 import { fetchCredentials, webhookProperties } from './triggers/webhook/parameters';
-import { webhookPassword } from './triggers/webhook/passwordTest';
+import { assertPassword, webhookPassword } from './triggers/webhook/passwordTest';
 import { receiveNotification } from './triggers/webhook/receive';
 
 /** Starts a workflow when Profit sends a notification of a dossier item, reaction or workflow. */
@@ -37,13 +41,26 @@ export class AfasWebhookTrigger implements INodeType {
 	/** Profit has no way to register a webhook: an administrator does it by hand. */
 	webhookMethods = {
 		default: {
-			checkExists: async () => true,
-			create: async () => true,
-			delete: async () => true,
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await assertPassword(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
 		},
 	};
 
+	/** Answers Profit; n8n starts an execution with what it returns. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receiveNotification(this);
+	}
+
+	/** The first step of that execution, when Profit has its answer. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await withSubjects(this)];
 	}
 }

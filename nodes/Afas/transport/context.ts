@@ -1,15 +1,7 @@
-import type {
-	IExecuteFunctions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
-
-/** The n8n contexts in which a trigger makes requests. */
-export type TriggerContext = IPollFunctions | IWebhookFunctions;
+import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
 /** The n8n contexts in which requests are made. */
-export type AfasContext = IExecuteFunctions | ILoadOptionsFunctions | TriggerContext;
+export type AfasContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** Names of the credentials that sign requests. */
 export type CredentialName = 'afasApi' | 'afasOAuth2Api';

@@ -54,10 +54,20 @@ describe('a notification', () => {
 			eventId: 'a1',
 			environmentId: '12345AA',
 			eventType: 'workflow.task.entered',
-			timestamp: '2026-06-08T09:20:56.1351565Z',
+			timestamp: '2026-06-08T09:20:56.135Z',
 			data: { subjectTypeId: -4, subjectId: 42, workflowName: '24A8', taskName: '99' },
 		});
 	});
+
+	it.each([
+		['2026-06-08T09:20:56Z', '2026-06-08T09:20:56.000Z'],
+		['2026-06-08T09:20:56.1351565', '2026-06-08T09:20:56.135Z'],
+		['2026-06-08T11:20:56+02:00', '2026-06-08T09:20:56.000Z'],
+		['2026-13-08T09:20:56Z', '2026-13-08T09:20:56Z'],
+		['yesterday', 'yesterday'],
+	])('of %s has the moment %s in UTC', (Timestamp, expected) =>
+		expect(read({ EventId: 'a', EventType: 'b', Timestamp })?.timestamp).toBe(expected),
+	);
 
 	it('may have fields that are not known yet, or none', () => {
 		expect(read({ EventId: 'a', EventType: 'b', Data: { New: { x: 1 } } })?.data).toEqual({
@@ -97,5 +107,23 @@ describe('the events that were taken', () => {
 		for (let id = 0; id <= 10_000; id++) events.take(String(id));
 		expect(events.take('1')).toBe(false);
 		expect(events.take('0')).toBe(true);
+	});
+
+	it('are given with the newest last', () => {
+		const events = new RecentEvents();
+		for (const id of ['a', 'b', 'c', 'a']) events.take(id);
+		expect(events.latest(2)).toEqual(['b', 'c']);
+		expect(events.latest(9)).toEqual(['a', 'b', 'c']);
+	});
+
+	it('are those of the 500 webhooks that were used last', () => {
+		recentEventsOf('quiet').take('a');
+		recentEventsOf('busy').take('a');
+		for (let other = 0; other < 499; other++) {
+			recentEventsOf(`other ${other}`);
+			recentEventsOf('busy');
+		}
+		expect(recentEventsOf('busy').take('a')).toBe(false);
+		expect(recentEventsOf('quiet').take('a')).toBe(true);
 	});
 });

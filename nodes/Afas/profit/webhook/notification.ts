@@ -19,7 +19,7 @@ export interface Notification {
 	readonly eventType: string;
 	/** `12345AA`, without the letter of the environment type. */
 	readonly environmentId?: string;
-	/** Moment of the change as Profit writes it, in UTC. */
+	/** Moment of the change in UTC, such as `2026-06-08T09:20:56.135Z`; what is no moment stays as it is. */
 	readonly timestamp?: string;
 	/** What it is about. */
 	readonly data: NotificationData;
@@ -63,7 +63,7 @@ export function readNotification(body: Uint8Array): Notification | undefined {
 		eventId,
 		eventType,
 		...(environmentId !== undefined && { environmentId }),
-		...(timestamp !== undefined && { timestamp }),
+		...(timestamp !== undefined && { timestamp: utcText(timestamp) }),
 		data: dataOf(message.Data),
 	};
 }
@@ -84,6 +84,15 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function textOf(value: unknown): string | undefined {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/;
+
+/** Profit says that it writes UTC, so a moment without a zone is not one of the reader's own zone. */
+function utcText(timestamp: string): string {
+	const found = MOMENT.exec(timestamp);
+	const moment = new Date(found?.[1] === undefined ? `${timestamp}Z` : timestamp);
+	return found === null || Number.isNaN(moment.getTime()) ? timestamp : moment.toISOString();
 }
 
 function dataOf(data: unknown): NotificationData {

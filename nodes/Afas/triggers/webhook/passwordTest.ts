@@ -1,10 +1,27 @@
-import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
-	INodeCredentialTestResult,
+import {
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
+	type IHookFunctions,
+	type INodeCredentialTestResult,
+	NodeOperationError,
 } from 'n8n-workflow';
 
 const SHORT = 16;
+
+/**
+ * Looks at the password when a workflow is activated, so that its owner hears of a missing one before
+ * Profit does.
+ *
+ * @throws {NodeOperationError} when it is empty
+ */
+export async function assertPassword(context: IHookFunctions): Promise<void> {
+	const { secret } = await context.getCredentials<{ secret?: unknown }>('afasWebhookApi');
+	if (typeof secret === 'string' && secret !== '') return;
+	throw new NodeOperationError(context.getNode(), 'The webhook has no password', {
+		description:
+			"Fill in the password of the credential 'AFAS Webhook API': the same as that of the webhook in Profit.",
+	});
+}
 
 /**
  * Looks at a webhook password without asking anybody: only a notification can show whether it is the

@@ -1,53 +1,79 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
-import { lookUpGetConnector } from '../../profit/metainfo/connectorLookUp';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { outcomeOf } from '../../profit/outcome';
-import { createRowDateConverter } from '../../profit/time/rowDates';
 import { type Notification, readNotification } from '../../profit/webhook/notification';
 import { recentEventsOf } from '../../profit/webhook/recentEvents';
-import { isSigned, SIGNATURE_HEADER } from '../../profit/webhook/signature';
-import { readSubject } from '../../profit/webhook/subject';
-import { openConnection } from '../../transport/connection';
-import { toNodeError } from '../../transport/nodeError';
+import { RefusedRequest } from '../../profit/webhook/refusal';
+import { hasSignature, isSigned, SIGNATURE_HEADER } from '../../profit/webhook/signature';
 
 /** Events that are kept over a restart of n8n. They are copied into every execution: few. */
 const MOST_KEPT = 200;
+
+/** Bytes that a notification has at most; Profit's own are well under one kB. */
+const MOST_BYTES = 1_000_000;
 
 /** What was sent back, and what n8n is to do: nothing, unless there are items. */
 const NOTHING: IWebhookResponseData = { noWebhookResponse: true };
 
 /**
  * Receives a notification. Profit waits two seconds at most, so it has its answer before anything
- * else happens; only then the dossier item is read.
+ * else happens; the execution that then starts reads the dossier item.
  */
 export async function receiveNotification(
 	context: IWebhookFunctions,
 ): Promise<IWebhookResponseData> {
-	const { rawBody } = context.getRequestObject();
-	const body = rawBody ?? Buffer.alloc(0);
-	const { secret } = await context.getCredentials<{ secret?: unknown }>('afasWebhookApi');
-	const signature = context.getHeaderData()[SIGNATURE_HEADER];
-	if (!isSigned(body, signature, String(secret ?? ''))) {
-		return answer(context, 401, {
-			message:
-				'The notification is not signed with the password that n8n has for this webhook. Check the password of the credential, and that nothing between Profit and n8n changes the message.',
-		});
-	}
-	const notification = readNotification(body);
-	if (notification === undefined) {
-		return answer(context, 400, {
-			message: 'The message is signed, but it is no notification of Profit with an EventId.',
-		});
-	}
-	const events = context.getNodeParameter('events', []) as string[];
-	if (!events.includes(notification.eventType)) return answer(context, 200, { status: 'ignored' });
-	if (!isFirst(context, notification.eventId)) return answer(context, 200, { status: 'repeated' });
+	const outcome = await outcomeOf(signedNotification(context));
+	if (!outcome.ok) return refuse(context, outcome.failure);
+	const notification = outcome.value;
+	if (!isChosen(context, notification)) return answer(context, 200, { status: 'ignored' });
+	if (!isFirst(context, notification)) return answer(context, 200, { status: 'repeated' });
 	answer(context, 200, { status: 'accepted' });
-	return { ...NOTHING, workflowData: [[await itemOf(context, notification)]] };
+	return { ...NOTHING, workflowData: [[{ json: itemOf(notification) }]] };
+}
+
+/** @throws {RefusedRequest} */
+async function signedNotification(context: IWebhookFunctions): Promise<Notification> {
+	const signature = context.getHeaderData()[SIGNATURE_HEADER];
+	// Before the body is read: whoever sends no signature doesn't get n8n to do so.
+	if (!hasSignature(signature)) throw new RefusedRequest('unsigned');
+	const body = await bodyOf(context);
+	if (!isSigned(body, signature, await passwordOf(context))) throw new RefusedRequest('unsigned');
+	const notification = readNotification(body);
+	if (notification === undefined) throw new RefusedRequest('notNotification');
+	return notification;
+}
+
+/**
+ * The bytes that Profit signed. n8n leaves them to the node because of its hidden parameter
+ * `options`: by itself, n8n would answer what isn't JSON before anybody looks at the signature.
+ */
+async function bodyOf(context: IWebhookFunctions): Promise<Uint8Array> {
+	const request = context.getRequestObject();
+	if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) {
+		throw new RefusedRequest('tooLarge');
+	}
+	const outcome = await outcomeOf(request.readRawBody());
+	if (!outcome.ok)
+		throw new RefusedRequest(isTooLarge(outcome.failure) ? 'tooLarge' : 'unreadable');
+	const body = request.rawBody ?? Buffer.alloc(0);
+	if (body.length > MOST_BYTES) throw new RefusedRequest('tooLarge');
+	return body;
+}
+
+/** What n8n's reader says of a body above n8n's own limit, which may come without a length. */
+function isTooLarge(failure: unknown): boolean {
+	return (failure as { type?: unknown } | undefined)?.type === 'entity.too.large';
+}
+
+async function passwordOf(context: IWebhookFunctions): Promise<string> {
+	const outcome = await outcomeOf(context.getCredentials<{ secret?: unknown }>('afasWebhookApi'));
+	const secret = outcome.ok ? String(outcome.value.secret ?? '') : '';
+	if (secret === '') throw new RefusedRequest('withoutPassword');
+	return secret;
+}
+
+function refuse(context: IWebhookFunctions, failure: unknown): IWebhookResponseData {
+	if (!(failure instanceof RefusedRequest)) throw failure;
+	return answer(context, failure.status, { message: `${failure.message} ${failure.advice}` });
 }
 
 function answer(
@@ -59,51 +85,39 @@ function answer(
 	return NOTHING;
 }
 
-/** Profit sends a notification again when it got no answer in time. A test in the editor may repeat. */
-function isFirst(context: IWebhookFunctions, eventId: string): boolean {
-	if (context.getMode() === 'manual') return true;
-	const webhook = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+/** Who listens in the editor wants to see the test message, whatever the workflow is for later. */
+function isChosen(context: IWebhookFunctions, { eventType }: Notification): boolean {
+	if (isTest(context) && eventType === 'test.executed') return true;
+	const events: unknown = context.getNodeParameter('events', []);
+	return Array.isArray(events) && events.includes(eventType);
+}
+
+/**
+ * Profit sends a notification again when it got no answer in time. Nothing is awaited between this
+ * look and the start of the execution, so none of two equal ones slips through, and none counts as
+ * taken that starts nothing. A test in the editor may repeat.
+ */
+function isFirst(context: IWebhookFunctions, { eventId }: Notification): boolean {
+	if (isTest(context)) return true;
+	const recent = recentEventsOf(`${context.getWorkflow().id ?? ''} ${context.getNode().id}`);
 	const data = context.getWorkflowStaticData('node');
-	const kept = Array.isArray(data.events) ? (data.events as string[]) : [];
-	const isNew = recentEventsOf(webhook).take(eventId) && !kept.includes(eventId);
-	if (isNew) data.events = [...kept, eventId].slice(-MOST_KEPT);
-	return isNew;
+	// Those of other processes, and of this one before a restart.
+	for (const kept of storedEvents(data)) recent.take(kept);
+	if (!recent.take(eventId)) return false;
+	// All that this process knows: requests at the same time each save what they found.
+	data.events = recent.latest(MOST_KEPT);
+	return true;
 }
 
-async function itemOf(
-	context: IWebhookFunctions,
-	{ data, ...notification }: Notification,
-): Promise<INodeExecutionData> {
-	const json = { ...notification, ...data } as IDataObject;
-	const isFetching = context.getNodeParameter('fetchSubject', false) === true;
-	const isThere = data.subjectId !== undefined && notification.eventType !== 'subject.deleted';
-	if (!isFetching) return { json };
-	if (!isThere) return { json: { ...json, subject: null } };
-	return { json: { ...json, ...(await fetchSubject(context, Number(data.subjectId))) } };
+function storedEvents({ events }: IDataObject): string[] {
+	return Array.isArray(events) ? events.map(String) : [];
 }
 
-/** The notification is answered and won't come again: what can't be read must not lose it. */
-async function fetchSubject(context: IWebhookFunctions, subjectId: number): Promise<IDataObject> {
-	const outcome = await outcomeOf(subjectRow(context, subjectId));
-	if (outcome.ok) return { subject: outcome.value };
-	const { message, description } = toNodeError(context.getNode(), outcome.failure);
-	return { subject: null, fetchError: { message, description: description ?? '' } };
+function isTest(context: IWebhookFunctions): boolean {
+	return context.getMode() === 'manual';
 }
 
-async function subjectRow(
-	context: IWebhookFunctions,
-	subjectId: number,
-): Promise<IDataObject | null> {
-	const connection = await openConnection(context);
-	const id = String(context.getNodeParameter('getConnector', '', { extractValue: true })).trim();
-	const field = String(context.getNodeParameter('subjectIdField', ''));
-	const { columns } = await lookUpGetConnector(connection.metainfo(), id);
-	const row = await readSubject(connection.client, { id, columns }, field, subjectId);
-	if (row === undefined) return null;
-	const dateColumns = columns.filter(({ dataType }) => dataType === 'date');
-	const convertDates = createRowDateConverter(
-		dateColumns.map((column) => column.id),
-		'auto',
-	);
-	return convertDates(row) as IDataObject;
+/** Fields of the notification itself count where its data has one of the same name. */
+function itemOf({ data, ...notification }: Notification): IDataObject {
+	return { ...notification, ...data, ...notification } as IDataObject;
 }

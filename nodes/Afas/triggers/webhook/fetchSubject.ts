@@ -1,0 +1,78 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { connectorOf } from '../../actions/connectorLocator';
+import { lookUpGetConnector } from '../../profit/metainfo/connectorLookUp';
+import type { Column } from '../../profit/metainfo/metainfo';
+import type { MetainfoReader } from '../../profit/metainfo/metainfoCache';
+import { outcomeOf } from '../../profit/outcome';
+import { createRowDateConverter } from '../../profit/time/rowDates';
+import { readSubject } from '../../profit/webhook/subject';
+import { openConnection } from '../../transport/connection';
+import { toNodeError } from '../../transport/nodeError';
+
+/**
+ * Adds the row of its dossier item to each notification.
+ *
+ * This is part of the execution, not of the request of Profit: a notification whose dossier item
+ * can't be read is kept with its execution, which n8n can retry.
+ */
+export async function withSubjects(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	if (context.getNodeParameter('fetchSubject', 0, false) !== true) return items;
+	const output: INodeExecutionData[] = [];
+	for (const [itemIndex, { json }] of items.entries()) {
+		output.push({ json: await withSubject(context, itemIndex, json), pairedItem: itemIndex });
+	}
+	return output;
+}
+
+async function withSubject(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	notification: IDataObject,
+): Promise<IDataObject> {
+	const { eventType, subjectId } = notification;
+	if (subjectId === undefined || eventType === 'subject.deleted') {
+		return { ...notification, subject: null };
+	}
+	const outcome = await outcomeOf(subjectRow(context, itemIndex, Number(subjectId)));
+	if (outcome.ok) return { ...notification, subject: outcome.value };
+	const error = toNodeError(context.getNode(), outcome.failure, itemIndex);
+	if (!context.continueOnFail()) throw error;
+	const { message } = error;
+	const description = error.description ?? '';
+	if (context.getNode().onError === 'continueErrorOutput') {
+		// With only these keys, n8n sends the item to the error output.
+		return { error: message, message: description, details: notification };
+	}
+	return { ...notification, subject: null, fetchError: { message, description } };
+}
+
+async function subjectRow(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	subjectId: number,
+): Promise<IDataObject | null> {
+	const { client, metainfo } = await openConnection(context);
+	const id = connectorOf(context, 'getConnector', itemIndex);
+	const field = String(context.getNodeParameter('subjectIdField', itemIndex, '')).trim();
+	const columns = await columnsWith(metainfo(), id, field);
+	const row = await readSubject(client, { id, columns }, field, subjectId);
+	if (row === undefined) return null;
+	const dateColumns = columns.filter(({ dataType }) => dataType === 'date');
+	const convertDates = createRowDateConverter(
+		dateColumns.map((column) => column.id),
+		'auto',
+	);
+	return convertDates(row) as IDataObject;
+}
+
+/** Metainfo may be a few minutes old: a field that it lacks is looked for once more in fresh one. */
+async function columnsWith(
+	metainfo: MetainfoReader,
+	connector: string,
+	field: string,
+): Promise<readonly Column[]> {
+	const { columns } = await lookUpGetConnector(metainfo, connector);
+	if (columns.some(({ id }) => id === field)) return columns;
+	return (await lookUpGetConnector(metainfo, connector, true)).columns;
+}
