@@ -21,7 +21,10 @@ export class AfasWebhookTrigger implements INodeType {
 		name: 'afasWebhookTrigger',
 		icon: { light: 'file:../../icons/afas.svg', dark: 'file:../../icons/afas.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// The two do the same. For a webhook of version 1, n8n evaluates an expression of its own to see
+		// how the body is to be read, and starts a sandbox for it: more work than all the rest.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["fetchSubject"] ? "with the dossier item" : "" }}',
 		description:
 			'Starts the workflow when AFAS Profit reports a change of a dossier item, a reaction or a workflow',

@@ -54,7 +54,7 @@ async function activeWorkflow(n8n, url) {
 		id: randomUUID(),
 		name: 'AFAS Webhook Trigger',
 		type: 'n8n-nodes-afas.afasWebhookTrigger',
-		typeVersion: 1,
+		typeVersion: 1.1,
 		position: [0, 0],
 		webhookId,
 		parameters: {},

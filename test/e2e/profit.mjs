@@ -170,6 +170,11 @@ export class Profit {
 			.sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
 	}
 
+	/** Makes every call take so many ms, until {@link reset}. */
+	answerAfter(ms) {
+		this.#simulator.settings.latency.call = ms;
+	}
+
 	/** How many requests have come in since {@link reset}. */
 	get requestCount() {
 		return this.#simulator.requests.length;

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs in Node, never shipped */
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { createSimulator, type Simulator } from '../simulator/server';
 import { type Received, signedWith, WebhookEngine } from './webhookEngine';

@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** States of an event, as Profit shows them (reference §8.4). */
-export type DeliveryState = 'Pending' | 'Success' | 'Retry' | 'Failed';
+export type DeliveryState = 'Registered' | 'Pending' | 'Success' | 'Retry' | 'Failed';
 
 /** One attempt to deliver a notification. */
 export interface Attempt {
@@ -16,7 +16,10 @@ export interface Attempt {
 /** An event and what became of its notification. */
 export interface Delivery {
 	readonly eventId: string;
+	/** The last of `states`. */
 	readonly state: DeliveryState;
+	/** Every state that it was in. */
+	readonly states: readonly DeliveryState[];
 	readonly attempts: readonly Attempt[];
 }
 
@@ -28,14 +31,27 @@ export interface WebhookEvent {
 	readonly eventId?: string;
 }
 
+/** What a request can carry; a stream goes out in pieces, without its length. */
+export type RequestBody = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+
 /** ms that Profit waits for an answer. */
 const ANSWER_TIME = 2_000;
+
+/**
+ * Pauses that become longer, as Profit's do; Profit's own are not known.
+ *
+ * @param first ms before the second attempt
+ * @param retries attempts after the first
+ */
+export function progressivePauses(first: number, retries: number): number[] {
+	return Array.from({ length: retries }, (_, index) => first * 2 ** index);
+}
 
 /** A webhook of an App Connector in Profit: sends signed notifications, and sends them again. */
 export class ProfitWebhook {
 	/**
 	 * @param password signs the notifications
-	 * @param pauses ms before each further attempt; Profit makes them longer and longer
+	 * @param pauses ms before each further attempt, see {@link progressivePauses}
 	 */
 	constructor(
 		private readonly url: string,
@@ -52,22 +68,32 @@ export class ProfitWebhook {
 			Data: data,
 			Timestamp: new Date().toISOString().replace('Z', '1565Z'),
 		});
+		const states: DeliveryState[] = ['Registered'];
 		const attempts: Attempt[] = [];
 		for (const pause of [0, ...this.pauses]) {
 			await sleep(pause);
+			states.push('Pending');
 			const attempt = await this.post(body, this.signature(body));
 			attempts.push(attempt);
-			if (attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300) {
-				return { eventId, state: 'Success', attempts };
-			}
+			const state = stateAfter(attempt, attempts.length <= this.pauses.length);
+			states.push(state);
+			if (state === 'Success') return { eventId, state, states, attempts };
 		}
-		return { eventId, state: 'Failed', attempts };
+		return { eventId, state: 'Failed', states, attempts };
 	}
 
 	/** Sends bytes with a signature of the caller's choice; undefined for none. */
-	async post(body: string | Uint8Array, signature: string | undefined): Promise<Attempt> {
+	async post(
+		body: RequestBody,
+		signature: string | undefined,
+		headers: Readonly<Record<string, string>> = {},
+	): Promise<Attempt> {
 		const started = performance.now();
-		const status = await this.statusOf(body, signature);
+		const status = await this.statusOf(body, {
+			'content-type': 'application/json; charset=utf-8',
+			...headers,
+			...(signature !== undefined && { 'X-Profit-Signature-256': signature }),
+		});
 		return { status, ms: performance.now() - started };
 	}
 
@@ -77,17 +103,15 @@ export class ProfitWebhook {
 	}
 
 	private async statusOf(
-		body: string | Uint8Array,
-		signature: string | undefined,
+		body: RequestBody,
+		headers: Record<string, string>,
 	): Promise<number | undefined> {
 		try {
 			const answer = await fetch(this.url, {
 				method: 'POST',
-				headers: {
-					'content-type': 'application/json; charset=utf-8',
-					...(signature !== undefined && { 'X-Profit-Signature-256': signature }),
-				},
+				headers,
 				body,
+				...(body instanceof ReadableStream && { duplex: 'half' }),
 				signal: AbortSignal.timeout(ANSWER_TIME),
 			});
 			await answer.arrayBuffer();
@@ -96,4 +120,9 @@ export class ProfitWebhook {
 			return undefined;
 		}
 	}
+}
+
+function stateAfter({ status }: Attempt, hasAttemptsLeft: boolean): DeliveryState {
+	if (status !== undefined && status >= 200 && status < 300) return 'Success';
+	return hasAttemptsLeft ? 'Retry' : 'Failed';
 }

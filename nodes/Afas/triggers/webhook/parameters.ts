@@ -21,8 +21,6 @@ export const webhookProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	// Has n8n leave the body of the request unread and unparsed, see receive.ts.
-	{ displayName: 'Options', name: 'options', type: 'hidden', default: { binaryData: true } },
 	{
 		displayName: 'Events',
 		name: 'events',

@@ -43,8 +43,8 @@ async function signedNotification(context: IWebhookFunctions): Promise<Notificat
 }
 
 /**
- * The bytes that Profit signed. n8n leaves them to the node because of its hidden parameter
- * `options`: by itself, n8n would answer what isn't JSON before anybody looks at the signature.
+ * The bytes that Profit signed. n8n has read them when they are said to be JSON, and has refused them
+ * itself (422) when they are none; it leaves other types to the node.
  */
 async function bodyOf(context: IWebhookFunctions): Promise<Uint8Array> {
 	const request = context.getRequestObject();
