@@ -8,6 +8,8 @@ const VIEWPORT = { width: 1440, height: 1000 };
 const PATIENCE = 20_000;
 /** How long something takes that is there already, in milliseconds. */
 const SOON = 3_000;
+/** Until the editor has what was typed, in milliseconds. */
+const TAKEN_OVER = 1_000;
 
 /**
  * n8n's editor in a browser, in the words of the person in front of it. What it finds things by
@@ -151,8 +153,10 @@ export class Editor {
 		await this.foundConnectors.filter({ hasText: id }).first().click();
 	}
 
-	/** Runs the open node. */
+	/** Runs the open node. The editor takes over what was typed a moment later, more so when it is busy. */
 	async execute() {
+		await this.leaveField();
+		await this.page.waitForTimeout(TAKEN_OVER);
 		await this.at('node-execute-button').click();
 	}
 
