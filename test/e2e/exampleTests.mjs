@@ -44,7 +44,8 @@ describe('the example workflows', () => {
 			const execution = await run();
 			assert.equal(execution.error?.message, undefined);
 			await check({ execution, profit, run });
-			return profit.asked;
+			// Each process of n8n remembers metainfo for itself, and which one runs a node is chance.
+			return profit.asked.filter(({ path }) => !/\/metainfo/i.test(path));
 		} finally {
 			await profit.stop();
 		}
