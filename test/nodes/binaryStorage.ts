@@ -16,8 +16,15 @@ export class BinaryStorage {
 		private readonly database: Map<string, Buffer>,
 	) {}
 
-	/** Lets the engine of this process keep files in this way. */
-	static async use(mode: StorageMode): Promise<BinaryStorage> {
+	/**
+	 * Lets the engine of this process keep files in this way.
+	 *
+	 * @param write what happens instead when n8n writes to disk
+	 */
+	static async use(
+		mode: StorageMode,
+		write?: (content: AsyncIterable<Buffer>) => Promise<void>,
+	): Promise<BinaryStorage> {
 		const folder = mkdtempSync(join(tmpdir(), 'afas-files-'));
 		const config = { mode, localStoragePath: folder };
 		const ignore = { error: () => undefined };
@@ -25,6 +32,7 @@ export class BinaryStorage {
 		await service.init();
 		const database = new Map<string, Buffer>();
 		if (mode === 'database') service.setManager('database', databaseManager(database) as never);
+		if (write !== undefined) service.setManager('filesystem-v2', diskManager(write) as never);
 		containerOfCore().set(BinaryDataService, service);
 		return new BinaryStorage(service, folder, database);
 	}
@@ -63,6 +71,16 @@ function databaseManager(files: Map<string, Buffer>): object {
 			return { fileId, fileSize: buffer.length };
 		},
 		getAsBuffer: async (fileId: string) => files.get(fileId),
+	};
+}
+
+/** A disk of a test, which n8n gives the content as it gives it to Node.js. */
+function diskManager(write: (content: AsyncIterable<Buffer>) => Promise<void>): object {
+	return {
+		store: async (_location: unknown, content: AsyncIterable<Buffer>) => {
+			await write(content);
+			return { fileId: 'file', fileSize: 0 };
+		},
 	};
 }
 

@@ -167,29 +167,3 @@ describe.each(['filesystem', 'default', 'database'] as const)(
 		});
 	},
 );
-
-describe('rows in a file that n8n holds in memory', () => {
-	beforeEach(async () => {
-		storage = await BinaryStorage.use('default');
-	});
-
-	it('are refused when there are too many, before the second page', async () => {
-		simulated.simulator.company.addGetConnector(testConnector('Test_Groot'), [
-			...Array.from({ length: 300 }, (_, index): Row => ({
-				...testRow(index + 1),
-				Memo: 'x'.repeat(100_000),
-			})),
-		]);
-		const { error } = await simulated.engine.run(
-			reading('Test_Groot', {
-				returnAll: false,
-				limit: 1_000,
-				options: { output: 'file', pageSize: 100, parallelRequests: 1 },
-			}),
-		);
-		expect(error?.message).toMatch(/The rows take 101 MB or more, .* at most 50 MB/);
-		expect(error?.description).toContain('N8N_DEFAULT_BINARY_DATA_MODE=filesystem');
-		const reads = simulated.simulator.requests.filter(({ path }) => path.includes('/connectors/'));
-		expect(reads).toHaveLength(1);
-	});
-});

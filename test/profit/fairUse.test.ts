@@ -6,6 +6,7 @@ const quiet: FinishedRead = {
 	wantedSort: [{ field: 'Id', direction: 'asc' }],
 	sort: [{ field: 'Id', direction: 'asc' }],
 	rows: 1000,
+	isFile: false,
 	report: { ...emptyReport(), pages: 3, plannedPageSize: 500, smallestPageSize: 500 },
 	keysetImpossible: false,
 };
@@ -24,7 +25,8 @@ describe('advice on a read', () => {
 		['Keyset', { keysetImpossible: true }],
 		['Key Fields', { report: { ...quiet.report, sortNotUnique: true } }],
 		['100,000 rows for the last pages', { report: { ...quiet.report, deepestSkip: 100_001 } }],
-		['100,001 rows in one run', { rows: 100_001 }],
+		["put the rows in a file with 'Output'", { rows: 100_001 }],
+		['100,001 rows in one run are much work for AFAS', { rows: 100_001, isFile: true }],
 		['ran out of memory with 500 rows', { report: { ...quiet.report, smallestPageSize: 250 } }],
 		['complete and appear once', { report: { ...quiet.report, placesFoundAgain: 1 } }],
 		['may appear twice', { report: { ...quiet.report, possiblyTwice: 1 } }],

@@ -9,7 +9,7 @@ import { fullOrder, type SortField } from '../../profit/rows/order';
 import type { Row } from '../../profit/row';
 import { emptyReport, type PagingReport } from '../../profit/rows/paging';
 import { createRowDateConverter } from '../../profit/time/rowDates';
-import { canAnchor, readRows, type RowsRequest } from '../../profit/rows/rows';
+import { canAnchor, hasRowAt, readRows, type RowsRequest } from '../../profit/rows/rows';
 import { assertColumns } from '../../profit/rows/unknownFieldError';
 import { connectorOf, getConnectorLocator } from '../connectorLocator';
 import type { OperationDefinition, OperationInput } from '../operation';
@@ -18,7 +18,7 @@ import { filterProperties, readFilter, wireFilter } from './filterParameters';
 import { distinctOutputFields } from './outputFields';
 import { type ReadOptions, readOptions, readOptionsProperty } from './readOptions';
 import { type ExportWish, formatOf } from './exportOptions';
-import { RowFileStore } from './storeRowFile';
+import { rowFileStoreOf, type RowsAhead } from './storeRowFile';
 import { rowFiles } from '../../profit/export/rowFiles';
 import { readSort, sortProperty } from './sortParameters';
 
@@ -157,12 +157,17 @@ async function writeFiles(
 		readRows(connection.client, request, report),
 		dateConverter(request, options),
 	);
-	const store = new RowFileStore(context, Math.min(request.limit, wish.rowsPerFile || Infinity));
+	const ahead: RowsAhead = {
+		mostInFile: wish.rowsPerFile || Infinity,
+		mostInAll: request.limit,
+		hasRowAt: async (place) => await hasRowAt(connection.client, request, place),
+	};
+	const store = rowFileStoreOf(context);
 	const items: INodeExecutionData[] = [];
 	let rows = 0;
 	for await (const file of rowFiles(pages, format, wish.rowsPerFile)) {
 		const fileName = fileNameOf(request.connector, file.number, wish.rowsPerFile, format.extension);
-		const binary = await store.store(file, fileName, format.mimeType);
+		const binary = await store.store(file, fileName, format.mimeType, ahead);
 		rows += file.size.rows;
 		const json = { connector: request.connector, fileName, ...file.size, columns: [...columns] };
 		items.push({
@@ -222,6 +227,7 @@ function addHints(
 		wantedSort: wish.sort,
 		sort: request.sort,
 		rows,
+		isFile: wish.options.export !== undefined,
 		report,
 		keysetImpossible,
 	});

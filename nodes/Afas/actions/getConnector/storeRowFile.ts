@@ -1,6 +1,9 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { ExportTooLargeError } from '../../profit/export/exportTooLargeError';
-import type { RowFile, RowFileSize } from '../../profit/export/rowFiles';
+import { type CollectedIn, ExportTooLargeError } from '../../profit/export/exportTooLargeError';
+import { comfortableRows, tellingPlace } from '../../profit/export/roomAhead';
+import type { RowFile } from '../../profit/export/rowFiles';
+import { outcomeOf } from '../../profit/outcome';
+import { FileNotKeptError } from '../../transport/fileNotKeptError';
 
 /** Bytes of a file that n8n holds in memory before it puts it into its database. */
 const MOST_FOR_DATABASE = 100_000_000;
@@ -8,86 +11,110 @@ const MOST_FOR_DATABASE = 100_000_000;
 /** Bytes of all files of a run that n8n holds in memory as Base64, with everything else of the run. */
 const MOST_IN_MEMORY = 50_000_000;
 
+/** What can be known of the rows that are still to be read. */
+export interface RowsAhead {
+	/** Most rows of one file; Infinity when nobody knows. */
+	readonly mostInFile: number;
+	/** Most rows of all files of the input item; Infinity when nobody knows. */
+	readonly mostInAll: number;
+	/** Asks AFAS whether there is a row at a place, counted from the first one of all files. */
+	readonly hasRowAt: (place: number) => Promise<boolean>;
+}
+
 /** n8n asked for the events of a stream: it is about to collect the whole file in memory. */
 class CollectingError extends Error {}
+
+const stores = new WeakMap<IExecuteFunctions, RowFileStore>();
+
+/** The store of a run of the node: what n8n holds in memory counts for all input items together. */
+export function rowFileStoreOf(context: IExecuteFunctions): RowFileStore {
+	const store = stores.get(context) ?? new RowFileStore(context);
+	stores.set(context, store);
+	return store;
+}
 
 /** Keeps files of rows in n8n's storage of binary data. */
 export class RowFileStore {
 	/** Undefined until it is known. */
-	private keptIn: 'stream' | 'memory' | 'database' | undefined;
+	private keptIn: 'stream' | CollectedIn | undefined;
 
 	private bytesInMemory = 0;
 
-	constructor(
-		private readonly context: IExecuteFunctions,
-		/** Rows of a file at most, to estimate its size; Infinity when nobody knows. */
-		private readonly mostRows: number,
-	) {}
+	constructor(private readonly context: IExecuteFunctions) {}
 
 	/**
 	 * Writes a file while its rows are read, where n8n keeps files on disk. A file that breaks off is
 	 * removed by n8n. Elsewhere n8n wants the whole file at once, so its size is limited.
 	 *
-	 * @throws {ExportTooLargeError} and what reading the rows throws
+	 * @throws {ExportTooLargeError} before much is read in vain, {@link FileNotKeptError} when n8n
+	 * fails to keep the file, and what reading the rows throws
 	 */
-	async store(file: RowFile, fileName: string, mimeType: string): Promise<IBinaryData> {
+	async store(
+		file: RowFile,
+		fileName: string,
+		mimeType: string,
+		ahead: RowsAhead,
+	): Promise<IBinaryData> {
 		if (this.keptIn === undefined || this.keptIn === 'stream') {
 			const stored = await this.stream(file, fileName, mimeType);
 			if (stored !== undefined) return stored;
 		}
-		return await this.collect(file, fileName, mimeType);
+		const keptIn = await this.learnWhere();
+		const content = await this.collect(file, keptIn, ahead);
+		const binary = await this.prepare(content, fileName, mimeType);
+		if (keptIn === 'memory') this.bytesInMemory += content.length;
+		return binary;
 	}
 
+	/** @returns undefined when n8n doesn't write to disk; then nothing has been read */
 	private async stream(
 		{ bytes }: RowFile,
 		fileName: string,
 		mimeType: string,
 	): Promise<IBinaryData | undefined> {
-		try {
-			const binary = await this.prepare(streamOf(bytes), fileName, mimeType);
+		const content = new StreamedContent(bytes);
+		const outcome = await outcomeOf(this.handOver(content, fileName, mimeType));
+		if (outcome.ok) {
 			this.keptIn = 'stream';
-			return binary;
-		} catch (error) {
-			const failure: unknown = error;
-			if (isCollecting(failure)) return undefined;
-			throw asError(failure);
+			return outcome.value;
 		}
+		if (content.isCollected) return undefined;
+		throw content.readFailure ?? new FileNotKeptError(outcome.failure);
 	}
 
-	private async collect(
-		{ bytes, size }: RowFile,
-		fileName: string,
-		mimeType: string,
-	): Promise<IBinaryData> {
-		const keptIn = await this.learnWhere();
+	private async collect(file: RowFile, keptIn: CollectedIn, ahead: RowsAhead): Promise<Buffer> {
+		const most = keptIn === 'memory' ? MOST_IN_MEMORY : MOST_FOR_DATABASE;
+		const before = keptIn === 'memory' ? this.bytesInMemory : 0;
 		const parts: Buffer[] = [];
-		for await (const part of bytes) {
+		let isEstimated = false;
+		const tooLarge = (bytes: number) =>
+			new ExportTooLargeError(before + bytes, most, keptIn, comfortableRows(file.size, most));
+		for await (const part of file.bytes) {
 			parts.push(part);
-			this.assertFits(size, keptIn);
+			if (before + file.size.bytes > most) throw tooLarge(file.size.bytes);
+			if (isEstimated || file.size.rows === 0 || !file.isPageTaken()) continue;
+			isEstimated = true;
+			const expected = await largerSize(file, most - before, keptIn, ahead);
+			if (expected !== undefined) throw tooLarge(expected);
 		}
-		this.bytesInMemory += size.bytes;
-		return await this.prepare(Buffer.concat(parts), fileName, mimeType);
+		return Buffer.concat(parts);
 	}
 
 	/** Only files outside the run's own data have an id; an empty one tells which kind it is. */
-	private async learnWhere(): Promise<'memory' | 'database'> {
+	private async learnWhere(): Promise<CollectedIn> {
 		if (this.keptIn === 'memory' || this.keptIn === 'database') return this.keptIn;
 		const { id } = await this.prepare(Buffer.alloc(0), 'empty', 'text/plain');
 		this.keptIn = id === undefined ? 'memory' : 'database';
 		return this.keptIn;
 	}
 
-	/** Before the second page is read: the first one shows how large a row is. */
-	private assertFits({ bytes, rows }: RowFileSize, keptIn: 'memory' | 'database'): void {
-		const before = keptIn === 'memory' ? this.bytesInMemory : 0;
-		const most = keptIn === 'memory' ? MOST_IN_MEMORY : MOST_FOR_DATABASE;
-		if (before + bytes > most) throw new ExportTooLargeError(before + bytes, most, keptIn);
-		if (rows === 0 || !Number.isFinite(this.mostRows)) return;
-		const expected = (bytes / rows) * this.mostRows;
-		if (expected > most) throw new ExportTooLargeError(expected, most, keptIn);
+	private async prepare(content: Buffer, fileName: string, mimeType: string): Promise<IBinaryData> {
+		const outcome = await outcomeOf(this.handOver(content, fileName, mimeType));
+		if (outcome.ok) return outcome.value;
+		throw new FileNotKeptError(outcome.failure);
 	}
 
-	private async prepare(
+	private async handOver(
 		content: Buffer | AsyncIterable<Buffer>,
 		fileName: string,
 		mimeType: string,
@@ -98,21 +125,60 @@ export class RowFileStore {
 	}
 }
 
-/** An async iterable that says so when n8n takes it for a stream of events instead. */
-function streamOf(bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-	const refuse = () => {
+/**
+ * Looks ahead, after the first page of a file, whether the rows will fit.
+ *
+ * @returns bytes that they take at least, when they don't; undefined otherwise
+ */
+async function largerSize(
+	{ size, rowsBefore }: RowFile,
+	room: number,
+	keptIn: CollectedIn,
+	{ mostInFile, mostInAll, hasRowAt }: RowsAhead,
+): Promise<number | undefined> {
+	const mostInAllLeft = mostInAll - rowsBefore;
+	// A database has room for another file once this one is in it; memory holds all of them.
+	const mostRows = keptIn === 'memory' ? mostInAllLeft : Math.min(mostInFile, mostInAllLeft);
+	const place = tellingPlace(size, room, mostRows);
+	if (place === undefined || !(await hasRowAt(rowsBefore + place))) return undefined;
+	return ((place + 1) * size.bytes) / size.rows;
+}
+
+/** The bytes of a file for n8n to iterate over, who notes what comes of it. */
+class StreamedContent implements AsyncIterable<Buffer> {
+	/** Whether n8n took it for a stream of events, to collect it in memory. */
+	isCollected = false;
+
+	/** What reading the rows threw, as opposed to keeping them. */
+	readFailure: unknown;
+
+	constructor(private readonly bytes: AsyncIterable<Buffer>) {}
+
+	async *[Symbol.asyncIterator](): AsyncGenerator<Buffer, void, undefined> {
+		const iterator = this.bytes[Symbol.asyncIterator]();
+		try {
+			for (;;) {
+				const next = await outcomeOf(iterator.next());
+				if (!next.ok) {
+					this.readFailure = next.failure;
+					throw next.failure;
+				}
+				if (next.value.done) return;
+				yield next.value.value;
+			}
+		} finally {
+			await iterator.return?.();
+		}
+	}
+
+	readonly on = (): never => this.refuse();
+
+	readonly once = (): never => this.refuse();
+
+	readonly pipe = (): never => this.refuse();
+
+	private refuse(): never {
+		this.isCollected = true;
 		throw new CollectingError();
-	};
-	return {
-		[Symbol.asyncIterator]: () => bytes[Symbol.asyncIterator](),
-		...{ on: refuse, once: refuse, pipe: refuse },
-	};
-}
-
-function isCollecting(failure: unknown): boolean {
-	return failure instanceof CollectingError;
-}
-
-function asError(failure: unknown): Error {
-	return failure instanceof Error ? failure : new Error(String(failure));
+	}
 }

@@ -11,9 +11,16 @@ export interface RowFileSize {
 export interface RowFile {
 	/** Counts from 1. */
 	readonly number: number;
+	/** Rows in the files before this one. */
+	readonly rowsBefore: number;
 	readonly size: RowFileSize;
 	readonly bytes: AsyncGenerator<Buffer, void, undefined>;
+	/** Whether more bytes, if there are any, take another page from AFAS. */
+	readonly isPageTaken: () => boolean;
 }
+
+/** Rows that become bytes at a time: little memory, and few pieces to write. */
+const ROWS_AT_ONCE = 500;
 
 /**
  * Writes pages of rows into files.
@@ -32,10 +39,18 @@ export async function* rowFiles(
 	const most = rowsPerFile === 0 ? Infinity : rowsPerFile;
 	try {
 		let number = 0;
+		let rowsBefore = 0;
 		do {
 			number += 1;
 			const size = { rows: 0, bytes: 0 };
-			yield { number, size, bytes: bytesOf(source, format, most, size) };
+			yield {
+				number,
+				rowsBefore,
+				size,
+				bytes: bytesOf(source, format, most, size),
+				isPageTaken: () => source.isPageTaken,
+			};
+			rowsBefore += size.rows;
 		} while (await source.hasMore());
 	} finally {
 		await source.end();
@@ -55,7 +70,7 @@ async function* bytesOf(
 	};
 	if (start !== '') yield taken(start);
 	while (size.rows < most) {
-		const rows = await source.take(most - size.rows);
+		const rows = await source.take(Math.min(ROWS_AT_ONCE, most - size.rows));
 		if (rows.length === 0) return;
 		size.rows += rows.length;
 		yield taken(lines(rows));
@@ -66,28 +81,42 @@ async function* bytesOf(
 class RowSource {
 	private readonly iterator: AsyncIterator<Row[]>;
 
-	/** Rows of the last page that nobody has taken. */
-	private rest: Row[] = [];
+	private page: Row[] = [];
+
+	/** Rows of the page that have been taken. */
+	private taken = 0;
 
 	constructor(pages: AsyncIterable<Row[]>) {
 		this.iterator = pages[Symbol.asyncIterator]();
 	}
 
+	get isPageTaken(): boolean {
+		return this.taken >= this.page.length;
+	}
+
 	async hasMore(): Promise<boolean> {
-		while (this.rest.length === 0) {
-			const page = await this.iterator.next();
-			if (page.done) return false;
-			this.rest = page.value;
+		while (this.isPageTaken) {
+			const next = await this.iterator.next();
+			this.dropPage();
+			if (next.done) return false;
+			this.page = next.value;
 		}
 		return true;
 	}
 
-	/** At most a page; none at the end. */
+	/** At most what is left of a page; none at the end. */
 	async take(most: number): Promise<Row[]> {
 		if (!(await this.hasMore())) return [];
-		const rows = this.rest.slice(0, most);
-		this.rest = this.rest.slice(rows.length);
+		const rows = this.page.slice(this.taken, this.taken + most);
+		this.taken += rows.length;
+		// A file that is written slowly should not hold on to a page that is done with.
+		if (this.isPageTaken) this.dropPage();
 		return rows;
+	}
+
+	private dropPage(): void {
+		this.page = [];
+		this.taken = 0;
 	}
 
 	/** Lets the pages end early, so that nothing more is asked of AFAS. */

@@ -16,6 +16,8 @@ export interface FinishedRead {
 	readonly wantedSort: readonly SortField[];
 	readonly sort: readonly SortField[];
 	readonly rows: number;
+	/** Whether the rows went into a file instead of items. */
+	readonly isFile: boolean;
 	readonly report: PagingReport;
 	/** Whether the user asked for paging by value and the sort column doesn't allow it. */
 	readonly keysetImpossible: boolean;
@@ -68,7 +70,7 @@ function sortAdvice({ wantedSort, sort, report, keysetImpossible }: FinishedRead
 	return advice;
 }
 
-function sizeAdvice({ rows, report, sort }: FinishedRead): string[] {
+function sizeAdvice({ rows, isFile, report, sort }: FinishedRead): string[] {
 	const advice: string[] = [];
 	if (report.deepestSkip > DEEP_SKIP) {
 		advice.push(
@@ -76,8 +78,11 @@ function sizeAdvice({ rows, report, sort }: FinishedRead): string[] {
 		);
 	}
 	if (rows > MANY_ROWS) {
+		const many = rows.toLocaleString('en');
 		advice.push(
-			`${rows.toLocaleString('en')} rows in one run take much memory in n8n and work in AFAS. Read only what changed, with a filter on a modified date, or fewer columns.`,
+			isFile
+				? `${many} rows in one run are much work for AFAS. Read only what changed, with a filter on a modified date, or run it at a quiet hour.`
+				: `${many} rows in one run take much memory in n8n and work in AFAS. Read only what changed, with a filter on a modified date, or fewer columns, or put the rows in a file with 'Output' under 'Options'.`,
 		);
 	}
 	if (report.smallestPageSize < report.plannedPageSize) {

@@ -4,6 +4,7 @@ import { andFilters, type WireFilter } from '../filter/filter';
 import { encodeFilter } from '../filter/filterEncoding';
 import { USUAL_IN_FLIGHT } from '../exchange/gate';
 import type { Column } from '../metainfo/metainfo';
+import { outcomeOf } from '../outcome';
 import type { SortField } from './order';
 import { type Anchor, type PageRequest, type PagingReport, readPages } from './paging';
 import type { Row } from '../row';
@@ -81,6 +82,20 @@ export async function* readRows(
 		},
 		report,
 	);
+}
+
+/**
+ * Whether a read has a row at a place, counted from 0: asks AFAS for that row alone. False also when
+ * AFAS gives no answer, as it may be too deep for it.
+ */
+export async function hasRowAt(
+	client: Client,
+	request: RowsRequest,
+	place: number,
+): Promise<boolean> {
+	if (place >= request.limit) return false;
+	const rows = await outcomeOf(readPage(client, request, { skip: place, take: 1 }));
+	return rows.ok && rows.value.length > 0;
 }
 
 /** Whether pages of this read can be asked for by value. */
