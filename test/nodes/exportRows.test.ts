@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Row } from '../simulator/contract';
 import { BinaryStorage } from './binaryStorage';
 import { reading, type Simulated, startSimulated, testConnector, testRow } from './simulated';
-import { readStrictCsv } from './strictCsv';
+import { readStrictCsv } from '../profit/export/strictCsv';
 
 const CONNECTOR = 'Test_Uitvoer';
 const NASTY = [

@@ -28,6 +28,19 @@ export const exportOptions: INodeProperties[] = [
 			'Whether the file begins with the mark by which Excel reads letters with accents correctly',
 	},
 	{
+		displayName: 'CSV Decimal Separator',
+		name: 'csvDecimalSeparator',
+		type: 'options',
+		default: 'point',
+		displayOptions: AS_CSV,
+		description:
+			'What stands before the decimals of numbers. A Dutch Excel expects a comma, and takes 12.5 for a date.',
+		options: [
+			{ name: 'Decimal Comma', value: 'comma', description: 'Like 12,5' },
+			{ name: 'Decimal Point', value: 'point', description: 'Like 12.5' },
+		],
+	},
+	{
 		displayName: 'CSV Header',
 		name: 'csvHeader',
 		type: 'boolean',
@@ -114,6 +127,7 @@ export function readExportWish(options: IDataObject): ExportWish | undefined {
 		fileFormat: options.fileFormat === 'csv' ? 'csv' : 'ndjson',
 		csv: {
 			separator: SEPARATORS[String(options.csvSeparator)] ?? ',',
+			decimalSeparator: options.csvDecimalSeparator === 'comma' ? ',' : '.',
 			hasHeader: options.csvHeader !== false,
 			hasByteOrderMark: options.csvByteOrderMark === true,
 		},

@@ -14,6 +14,8 @@ export interface RowFormat {
 /** How values are written as CSV. */
 export interface CsvStyle {
 	readonly separator: ',' | ';' | '\t';
+	/** What stands in numbers before the decimals. Excel goes by the language of Windows. */
+	readonly decimalSeparator: '.' | ',';
 	/** Whether the first line has the names of the columns. */
 	readonly hasHeader: boolean;
 	/** Whether the file begins with the mark by which Excel knows that it is UTF-8. */
@@ -34,13 +36,14 @@ export function ndjsonFormat(columns: readonly string[]): RowFormat {
 
 /**
  * CSV as RFC 4180 has it: lines end with CR LF, and a value with a separator, quote or line break is
- * in quotes. Values are written exactly as they are; empty ones are nothing at all.
+ * in quotes. Values are written exactly as they are; empty ones are nothing at all, except that a
+ * line is never empty, as many programs skip such lines.
  */
 export function csvFormat(columns: readonly string[], style: CsvStyle): RowFormat {
-	const { separator, hasHeader, hasByteOrderMark } = style;
+	const { separator, decimalSeparator, hasHeader, hasByteOrderMark } = style;
 	const special = new RegExp(`["\\r\\n${separator}]|^\\s|\\s$`);
-	const cell = (value: unknown) => quoted(textOf(value), special);
-	const line = (cells: readonly string[]) => `${cells.join(separator)}\r\n`;
+	const cell = (value: unknown) => quoted(textOf(value, decimalSeparator), special);
+	const line = (cells: readonly string[]) => `${cells.join(separator) || '""'}\r\n`;
 	const header = hasHeader ? line(columns.map(cell)) : '';
 	return {
 		mimeType: 'text/csv',
@@ -56,9 +59,23 @@ function picked(row: Row, columns: readonly string[]): Row {
 	return values;
 }
 
-function textOf(value: unknown): string {
+function textOf(value: unknown, decimalSeparator: CsvStyle['decimalSeparator']): string {
+	if (typeof value === 'string') return value;
 	if (value === null || value === undefined) return '';
+	if (typeof value === 'number') return plainNumber(value).replace('.', decimalSeparator);
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** A number without an exponent, which not every program takes: `0.0000001` instead of `1e-7`. */
+function plainNumber(value: number): string {
+	const text = String(value);
+	const [, sign = '', whole = '', decimals = '', exponent] =
+		/^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
+	if (exponent === undefined) return text;
+	const digits = whole + decimals;
+	const point = whole.length + Number(exponent);
+	if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
+	return sign + digits.padEnd(point, '0');
 }
 
 function quoted(text: string, special: RegExp): string {
