@@ -71,6 +71,7 @@ async function measure() {
 		advice: execution.error?.description ?? '',
 		seconds: seconds.toFixed(1),
 		requests: requests.length,
+		'peak of an idle execution': `${(idle.peak / MEGABYTE).toFixed(0)} MB`,
 		'peak above an idle execution': `${((peak - idle.peak) / MEGABYTE).toFixed(0)} MB`,
 		...(await validated(execution)),
 	});

@@ -18,6 +18,10 @@ describe('NDJSON', () => {
 		);
 	});
 
+	it('keeps the order of columns whose names are numbers', () => {
+		expect(lines([{ 7: 'a', 'b"': 2 }], ['b"', '7'])).toBe('{"b\\"":2,"7":"a"}\n');
+	});
+
 	it('keeps a value on its line, whatever is in it', () => {
 		const value = 'line 1\r\nline 2 "\\ \u2028 Zoë 👩';
 		const text = lines([{ Naam: value }]);
