@@ -6,6 +6,7 @@ import './pickerTests.mjs';
 import './readingTests.mjs';
 import './writingTests.mjs';
 import './fileTests.mjs';
+import './exportTests.mjs';
 import './oAuthTests.mjs';
 import './toolTests.mjs';
 import './triggerTests.mjs';

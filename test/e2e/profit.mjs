@@ -186,6 +186,25 @@ export class Profit {
 			.length;
 	}
 
+	/**
+	 * Breaks every connection in the middle of the answer, from the given read of a GetConnector.
+	 *
+	 * @returns {() => void} ends it
+	 */
+	failFromRead(connector, number) {
+		let reads = 0;
+		const stop = this.#simulator.beforeRequest(({ path }) => {
+			if (!path.endsWith(`/connectors/${connector}`)) return;
+			reads += 1;
+			if (reads !== number) return;
+			this.#simulator.faults.inject({ kind: 'resetMidBody', times: null });
+		});
+		return () => {
+			stop();
+			this.#simulator.faults.clear();
+		};
+	}
+
 	/** What has been sent to an UpdateConnector since {@link reset}. */
 	bodiesSentTo(connector) {
 		return this.#simulator.requests

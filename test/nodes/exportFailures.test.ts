@@ -31,7 +31,7 @@ const exporting = (options: object = {}) =>
 const reads = () =>
 	simulated.simulator.requests.filter(({ path }) => path.includes('/connectors/'));
 
-/** Does something when AFAS is asked for rows for the so-manieth time. */
+/** Does something when AFAS is asked for rows for this time. */
 function atRead(number: number, act: () => void): () => void {
 	let count = 0;
 	return simulated.simulator.beforeRequest(({ path }) => {

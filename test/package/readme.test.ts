@@ -34,6 +34,7 @@ import type { ProfitRequest } from '../../nodes/Afas/profit/exchange/exchange';
 import { HIGHEST_IN_FLIGHT, USUAL_IN_FLIGHT } from '../../nodes/Afas/profit/exchange/gate';
 import { pauseBeforeRetry } from '../../nodes/Afas/profit/exchange/retry';
 import { ProfitError } from '../../nodes/Afas/profit/exchange/profitError';
+import { ExportTooLargeError } from '../../nodes/Afas/profit/export/exportTooLargeError';
 import { FilterError } from '../../nodes/Afas/profit/filter/filterError';
 import { OPERATORS, type OperatorName } from '../../nodes/Afas/profit/filter/operators';
 import type { MetainfoReader } from '../../nodes/Afas/profit/metainfo/metainfoCache';
@@ -69,6 +70,7 @@ import { GroupingError } from '../../nodes/Afas/profit/write/groupLines';
 import { RequestTooLargeError } from '../../nodes/Afas/profit/write/requestTooLargeError';
 import { UncertainWriteError } from '../../nodes/Afas/profit/write/uncertainWriteError';
 import { duplicateError, onlyRow } from '../../nodes/Afas/profit/write/upsertPlan';
+import { FileNotKeptError } from '../../nodes/Afas/transport/fileNotKeptError';
 import { loadPackage } from '../nodes/engine';
 import { englishPages } from './pages';
 import { shownNames } from './shownNames';
@@ -536,6 +538,8 @@ function failures(): Error[] {
 		new QueryTooLongError(3000, QUERY_LIMIT),
 		new PlaceLostError(),
 		new CancelledError(),
+		new ExportTooLargeError(2, 1, 'memory', 1),
+		new FileNotKeptError({ code: 'ENOSPC' }),
 		new AttachmentConnectorMissingError('X', 'Y'),
 		new AttachmentColumnsMissingError('X', ['A', 'B']),
 		new AttachmentWithoutFileError(LISTED),

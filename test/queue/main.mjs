@@ -10,6 +10,7 @@ import '../e2e/credentialTests.mjs';
 import '../e2e/pickerTests.mjs';
 import '../e2e/readingTests.mjs';
 import '../e2e/writingTests.mjs';
+import '../e2e/exportTests.mjs';
 import '../e2e/oAuthTests.mjs';
 import '../e2e/toolTests.mjs';
 import '../e2e/triggerTests.mjs';
