@@ -4,15 +4,6 @@ import type { SortField } from './order';
 /** Rows that are remembered to find the place again after rows moved. */
 const REMEMBERED = 2_000;
 
-/** What is remembered of a delivered row. */
-interface Trace {
-	readonly key: string;
-	/** Value of the first sort column. */
-	readonly first: unknown;
-	/** A copy: the row itself may be changed by who received it. */
-	readonly row: Row;
-}
-
 /**
  * The memory of a read: which rows were delivered last.
  *
@@ -26,7 +17,11 @@ export class DeliveredRows {
 	/** Whether rows next to each other were seen to share the values of all sort columns. */
 	hasEqualRows = false;
 
-	private traces: Trace[] = [];
+	/**
+	 * Copies of the last rows, since whoever receives a row may change it. Their keys are only made
+	 * when they are asked for, which is seldom: they would cost more than the copies.
+	 */
+	private traces: Row[] = [];
 
 	/** Content of the last delivered rows that share one key, oldest first. */
 	private group: string[] = [];
@@ -48,26 +43,22 @@ export class DeliveredRows {
 	add(rows: readonly Row[], handedOn = rows.length): void {
 		if (rows.length === 0) return;
 		this.count += handedOn;
-		const first = this.sort[0]?.field;
-		const traces = rows.slice(-REMEMBERED).map((row) => ({
-			key: this.keyOf(row),
-			first: first === undefined ? undefined : row[first],
-			row: { ...row },
-		}));
+		const traces = rows.slice(-REMEMBERED).map((row) => ({ ...row }));
 		const before = this.lastKey;
-		this.hasEqualRows ||= traces.some(({ key }, index) => key === traces[index - 1]?.key);
-		this.traces = [...this.traces, ...traces].slice(-REMEMBERED);
+		this.hasEqualRows ||= traces.some((row, index) => this.areEqual(row, traces[index - 1]));
+		const kept = REMEMBERED - traces.length;
+		this.traces = kept === 0 ? traces : [...this.traces.slice(-kept), ...traces];
 		this.rememberGroup(rows, before);
 	}
 
 	/** Key of the last delivered row; undefined before the first. */
 	get lastKey(): string | undefined {
-		return this.traces.at(-1)?.key;
+		return this.keyFromEnd(1);
 	}
 
 	/** Value of the first sort column in the last delivered row. */
 	get lastFirst(): unknown {
-		return this.traces.at(-1)?.first;
+		return this.firstOf(this.traces.at(-1));
 	}
 
 	/** Content of the delivered rows that share the last key, as JSON texts. */
@@ -77,12 +68,12 @@ export class DeliveredRows {
 
 	/** Key of the row delivered before the last group; undefined when there is none in memory. */
 	get keyBeforeGroup(): string | undefined {
-		return this.traces.at(-this.group.length - 1)?.key;
+		return this.keyFromEnd(this.group.length + 1);
 	}
 
 	/** All keys in memory. */
 	keys(): Set<string> {
-		return new Set(this.traces.map(({ key }) => key));
+		return new Set(this.traces.map((row) => this.keyOf(row)));
 	}
 
 	/**
@@ -93,12 +84,12 @@ export class DeliveredRows {
 	 * @returns the keys of these rows
 	 */
 	forgetAfter(key: string | undefined): string[] {
-		const keys = this.traces.map((trace) => trace.key);
+		const keys = this.traces.map((row) => this.keyOf(row));
 		const kept = key === undefined ? 0 : keys.lastIndexOf(key) + 1;
 		let groupStart = kept;
 		while (groupStart > 0 && keys[groupStart - 1] === key) groupStart -= 1;
 		this.traces = this.traces.slice(0, kept);
-		this.group = this.traces.slice(groupStart).map(({ row }) => JSON.stringify(row));
+		this.group = this.traces.slice(groupStart).map((row) => JSON.stringify(row));
 		return keys.slice(kept);
 	}
 
@@ -109,8 +100,26 @@ export class DeliveredRows {
 	 */
 	countBack(test: (first: unknown) => boolean): number | undefined {
 		let count = 0;
-		while (count < this.traces.length && test(this.traces.at(-count - 1)?.first)) count += 1;
+		while (count < this.traces.length && test(this.firstOf(this.traces.at(-count - 1)))) count += 1;
 		return count < this.traces.length || count === this.count ? count : undefined;
+	}
+
+	/** Key of a row in memory, counted from the last one, which is 1. */
+	private keyFromEnd(position: number): string | undefined {
+		const row = this.traces.at(-position);
+		return row === undefined ? undefined : this.keyOf(row);
+	}
+
+	/** Value of a row in the first sort column. */
+	private firstOf(row: Row | undefined): unknown {
+		const field = this.sort[0]?.field;
+		return field === undefined ? undefined : row?.[field];
+	}
+
+	private areEqual(row: Row, other: Row | undefined): boolean {
+		if (other === undefined) return false;
+		for (const { field } of this.sort) if (row[field] !== other[field]) return false;
+		return true;
 	}
 
 	private rememberGroup(rows: readonly Row[], keyBefore: string | undefined): void {
