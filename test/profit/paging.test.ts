@@ -77,6 +77,7 @@ function planned(changes: Partial<PagingPlan>): PagingPlan {
 		pageSize: 100,
 		limit: Infinity,
 		parallelRequests: 2,
+		readAhead: true,
 		isTooLarge: () => false,
 		isAnchorRefused: () => false,
 		...changes,
@@ -138,6 +139,55 @@ describe('reading a table that holds still', () => {
 		}
 		expect(rows).toHaveLength(2000);
 		expect(most).toBe(3);
+	});
+
+	it.each([true, false])('asks for one window ahead, if told so (%s)', async (readAhead) => {
+		const table = new Table(numbered(1000), byId, seededRandom(1));
+		const plan = planned({ parallelRequests: 3, readAhead });
+		const asked: number[] = [];
+		const received: Row[] = [];
+		for await (const page of readPages(table.page, plan, emptyReport())) {
+			asked.push(table.requests.length);
+			received.push(...page);
+		}
+		expect(received).toEqual(numbered(1000));
+		// A page first, then three at a time.
+		expect(asked.slice(0, 7)).toEqual(readAhead ? [4, 7, 7, 7, 10, 10, 10] : [1, 4, 4, 4, 7, 7, 7]);
+	});
+
+	it('waits for what it asked ahead when the receiver stops', async () => {
+		let inFlight = 0;
+		const table = new Table(numbered(1000), byId, seededRandom(1));
+		const source = async (request: PageRequest) => {
+			inFlight += 1;
+			await new Promise((resolve) => setImmediate(resolve));
+			inFlight -= 1;
+			return await table.page(request);
+		};
+		for await (const page of readPages(source, planned({}), emptyReport())) {
+			expect(page).toHaveLength(100);
+			expect(inFlight).toBe(2);
+			break;
+		}
+		expect(inFlight).toBe(0);
+		expect(table.requests).toHaveLength(3);
+	});
+
+	it('hands on a failure of what it asked ahead when it is its turn', async () => {
+		const table = new Table(numbered(1000), byId, seededRandom(1));
+		const source = async (request: PageRequest) => {
+			if (table.requests.length === 1) throw new Error('no more');
+			return await table.page(request);
+		};
+		const received: Row[] = [];
+		const reading = async () => {
+			for await (const page of readPages(source, planned({}), emptyReport())) {
+				await new Promise((resolve) => setImmediate(resolve));
+				received.push(...page);
+			}
+		};
+		await expect(reading()).rejects.toThrow('no more');
+		expect(received).toEqual(numbered(100));
 	});
 
 	it('lets go of memory errors by halving the page', async () => {

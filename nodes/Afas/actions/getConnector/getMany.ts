@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { type IDataObject, type INodeExecutionData, sleep } from 'n8n-workflow';
 import { lookUpGetConnector } from '../../profit/metainfo/connectorLookUp';
 import { adviceOn } from '../../profit/rows/fairUse';
 import type { Filter, WireFilter } from '../../profit/filter/filter';
@@ -58,6 +58,7 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 		filter,
 		sort: fullOrder(columns, wish.sort, wish.options.keyFields),
 		limit: wish.limit,
+		readAhead: true,
 	};
 	const report = emptyReport();
 	const { items, rows } =
@@ -137,6 +138,8 @@ async function collectItems(
 	// One object for all items, as n8n's own `constructExecutionMetaData` shares it.
 	const pairedItem = { item: itemIndex };
 	for await (const page of readRows(connection.client, request, report)) {
+		// Lets requests go out, and n8n do other things, between two pages.
+		await sleep(0);
 		for (const row of page) items.push({ json: shape(convertDates(row)), pairedItem });
 	}
 	return { items, rows: items.length };

@@ -47,8 +47,13 @@ export interface PagingPlan {
 	readonly pageSize: number;
 	/** Rows to deliver at most. */
 	readonly limit: number;
-	/** Pages asked for at the same time. */
+	/** Pages asked for at the same time: a window. */
 	readonly parallelRequests: number;
+	/**
+	 * Whether the next window is asked for before the receiver gets the rows of the last one, so that
+	 * AFAS works while the receiver does. Who may stop before the end rather goes without.
+	 */
+	readonly readAhead: boolean;
 	/** Chooses an anchor behind a delivered value; undefined when there is none. */
 	readonly anchorAt?: (first: unknown) => AnchorChoice | undefined;
 	/** Whether a failure says that the page was too large for AFAS. */
@@ -152,10 +157,18 @@ export async function* readPages(
 	report: PagingReport,
 ): AsyncGenerator<Row[], void, undefined> {
 	const reader = new PageReader(source, plan, report);
-	while (!reader.done) {
-		for await (const rows of reader.window()) {
-			if (rows.length > 0) yield rows;
+	let ahead: Promise<Row[][]> | undefined;
+	try {
+		while (ahead !== undefined || !reader.done) {
+			const pages = await (ahead ?? reader.window());
+			ahead = plan.readAhead && !reader.done ? reader.window() : undefined;
+			// Whether it fails is of interest when it is its turn.
+			ahead?.catch(() => undefined);
+			for (const rows of pages) if (rows.length > 0) yield rows;
 		}
+	} finally {
+		// The receiver stopped early: what is in flight can't be cancelled, so it is waited for.
+		if (ahead !== undefined) await outcomeOf(ahead);
 	}
 }
 
@@ -200,15 +213,16 @@ class PageReader {
 		this.report.smallestPageSize = plan.pageSize;
 	}
 
-	/** Reads a few pages at once and yields what is new in each. */
-	async *window(): AsyncGenerator<Row[], void, undefined> {
+	/** Reads a few pages at once. @returns what is new in each, in order */
+	async window(): Promise<Row[][]> {
 		if (this.remaining <= 0) {
 			this.done = true;
-			return;
+			return [];
 		}
 		if (this.delivered.count > 0) this.moveAnchor();
 		if (++this.fruitless > MOST_FRUITLESS_WINDOWS) throw new PlaceLostError();
 		const asked = this.askWindow();
+		const pages: Row[][] = [];
 		try {
 			for (const page of asked) {
 				const outcome = await outcomeOf(this.join(page));
@@ -217,9 +231,10 @@ class PageReader {
 					throw outcome.failure;
 				}
 				if (outcome.value === undefined) break;
-				yield outcome.value;
+				pages.push(outcome.value);
 				if (this.done || this.isGroupCut()) break;
 			}
+			return pages;
 		} finally {
 			// n8n can't cancel a request in flight: wait, so that it counts as one until it is over.
 			await Promise.allSettled(asked.map(async ({ rows }) => await rows));

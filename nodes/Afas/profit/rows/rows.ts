@@ -30,6 +30,8 @@ export interface RowsRequest {
 	readonly pagination: Pagination;
 	/** Pages asked for at the same time. */
 	readonly parallelRequests: number;
+	/** Whether more pages may be asked for while the receiver works on the last ones (false). */
+	readonly readAhead?: boolean;
 	readonly language?: string;
 	/** ms to wait for one page. */
 	readonly timeout: number;
@@ -76,6 +78,7 @@ export async function* readRows(
 			pageSize,
 			limit: request.limit,
 			parallelRequests: request.parallelRequests,
+			readAhead: request.readAhead ?? false,
 			anchorAt: request.pagination === 'offset' ? undefined : fittingAnchor(request),
 			isTooLarge: (failure) => isKind(failure, ['outOfMemory']),
 			isAnchorRefused: (failure) => isKind(failure, ANCHOR_REFUSED),
