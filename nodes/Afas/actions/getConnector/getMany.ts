@@ -58,7 +58,6 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 		filter,
 		sort: fullOrder(columns, wish.sort, wish.options.keyFields),
 		limit: wish.limit,
-		readAhead: true,
 	};
 	const report = emptyReport();
 	const { items, rows } =
@@ -137,7 +136,8 @@ async function collectItems(
 	const items: INodeExecutionData[] = [];
 	// One object for all items, as n8n's own `constructExecutionMetaData` shares it.
 	const pairedItem = { item: itemIndex };
-	for await (const page of readRows(connection.client, request, report)) {
+	const pages = readRows(connection.client, { ...request, readAhead: true }, report);
+	for await (const page of pages) {
 		// Lets requests go out, and n8n do other things, between two pages.
 		await sleep(0);
 		for (const row of page) items.push({ json: shape(convertDates(row)), pairedItem });
