@@ -157,29 +157,23 @@ export async function* readPages(
 	report: PagingReport,
 ): AsyncGenerator<Row[], void, undefined> {
 	const reader = new PageReader(source, plan, report);
-	let ahead: Promise<Row[][]> | undefined;
-	try {
-		while (ahead !== undefined || !reader.done) {
-			const pages = await (ahead ?? reader.window());
-			ahead = plan.readAhead && !reader.done ? reader.window() : undefined;
-			// Whether it fails is of interest when it is its turn.
-			ahead?.catch(() => undefined);
-			for (const rows of pages) if (rows.length > 0) yield rows;
-		}
-	} finally {
-		// The receiver stopped early: what is in flight can't be cancelled, so it is waited for.
-		if (ahead !== undefined) await outcomeOf(ahead);
+	for await (const rows of reader.pages()) {
+		if (rows.length > 0) yield rows;
 	}
 }
 
 /** A page that was asked for but has not been looked at. */
 interface Asked {
 	readonly request: PageRequest;
+	/** {@link PageReader.base} of the anchor it was asked with. */
+	readonly base: number;
+	/** New rows that it should bring at most. */
+	readonly fresh: number;
 	readonly rows: Promise<Row[]>;
 }
 
 class PageReader {
-	done = false;
+	private done = false;
 
 	private readonly delivered: DeliveredRows;
 
@@ -187,6 +181,15 @@ class PageReader {
 
 	/** Where the next row should be within the anchor; undefined when only a search can tell. */
 	private position: number | undefined = 0;
+
+	/**
+	 * Where the anchor's first row is among all rows of the read, as far as they were counted: with it
+	 * places of one anchor become places of another. Means nothing while the position is unknown.
+	 */
+	private base = 0;
+
+	/** Pages that were asked for and not looked at, in order: at most `parallelRequests`. */
+	private asked: Asked[] = [];
 
 	private pageSize: number;
 
@@ -213,32 +216,31 @@ class PageReader {
 		this.report.smallestPageSize = plan.pageSize;
 	}
 
-	/** Reads a few pages at once. @returns what is new in each, in order */
-	async window(): Promise<Row[][]> {
-		if (this.remaining <= 0) {
-			this.done = true;
-			return [];
-		}
-		if (this.delivered.count > 0) this.moveAnchor();
-		if (++this.fruitless > MOST_FRUITLESS_WINDOWS) throw new PlaceLostError();
-		const asked = this.askWindow();
-		const pages: Row[][] = [];
+	/** Reads pages, a few at a time, and yields what is new in each, in order. */
+	async *pages(): AsyncGenerator<Row[], void, undefined> {
 		try {
-			for (const page of asked) {
+			while (!this.done) {
+				if (this.asked.length === 0) this.askWindow();
+				const page = this.asked.shift();
+				if (page === undefined) return;
 				const outcome = await outcomeOf(this.join(page));
-				if (!outcome.ok) {
-					if (this.stepDown(outcome.failure)) break;
-					throw outcome.failure;
-				}
-				if (outcome.value === undefined) break;
-				pages.push(outcome.value);
-				if (this.done || this.isGroupCut()) break;
+				if (!outcome.ok && !this.stepDown(outcome.failure)) throw outcome.failure;
+				const rows = outcome.ok ? outcome.value : undefined;
+				// What else was asked for was asked for in the wrong place.
+				if (rows === undefined || this.isGroupCut()) await this.dropAsked();
+				if (this.plan.readAhead && rows !== undefined && !this.done) this.askAhead();
+				if (rows !== undefined) yield rows;
 			}
-			return pages;
 		} finally {
-			// n8n can't cancel a request in flight: wait, so that it counts as one until it is over.
-			await Promise.allSettled(asked.map(async ({ rows }) => await rows));
+			await this.dropAsked();
 		}
+	}
+
+	/** n8n can't cancel a request in flight: wait, so that it counts as one until it is over. */
+	private async dropAsked(): Promise<void> {
+		const dropped = this.asked;
+		this.asked = [];
+		await Promise.allSettled(dropped.map(async ({ rows }) => await rows));
 	}
 
 	private get remaining(): number {
@@ -258,40 +260,93 @@ class PageReader {
 
 	/** Anchors behind what was delivered, where the column allows it and it saves skipping. */
 	private moveAnchor(): void {
-		if (!this.anchoring || this.position === undefined) return;
-		const choice = this.plan.anchorAt?.(this.delivered.lastFirst);
-		if (choice === undefined) return;
-		const covered = this.delivered.countBack(choice.covers);
-		if (covered === undefined) return;
-		if (!choice.exact && covered > this.pageSize / 4) return;
-		if (covered >= this.position) return;
+		const found = this.newAnchor();
+		if (found === undefined || this.position === undefined) return;
+		const { choice, covered } = found;
+		this.base += this.position - covered;
 		this.anchor = choice.anchor;
 		this.position = choice.exact ? covered : undefined;
 	}
 
-	private askWindow(): Asked[] {
-		const pages: Asked[] = [];
-		const isFirst = this.delivered.count === 0;
-		let skip = Math.max(0, (this.position ?? 0) - this.overlap);
-		let repeated = this.position === undefined ? this.pageSize / 4 + 1 : this.position - skip;
-		let expected = this.remaining;
-		const most = isFirst ? 1 : this.plan.parallelRequests;
-		while (pages.length < most && expected > 0) {
-			const take = Math.ceil(Math.min(Math.max(this.pageSize, 2 * repeated), expected + repeated));
-			pages.push(this.ask({ skip, take, anchor: this.anchor }));
-			expected -= take - repeated;
-			skip += take - USUAL_OVERLAP;
-			repeated = USUAL_OVERLAP;
-		}
-		return pages;
+	/** An anchor that saves skipping, and how many delivered rows are within it. */
+	private newAnchor(): { choice: AnchorChoice; covered: number } | undefined {
+		if (!this.anchoring || this.position === undefined) return undefined;
+		const choice = this.plan.anchorAt?.(this.delivered.lastFirst);
+		if (choice === undefined) return undefined;
+		const covered = this.delivered.countBack(choice.covers);
+		if (covered === undefined || covered >= this.position) return undefined;
+		if (!choice.exact && covered > this.pageSize / 4) return undefined;
+		return { choice, covered };
 	}
 
-	private ask(request: PageRequest): Asked {
+	/** Asks for the next pages, when none is asked for. */
+	private askWindow(): void {
+		if (this.remaining <= 0) return;
+		const isFirst = this.delivered.count === 0;
+		if (!isFirst) this.moveAnchor();
+		if (++this.fruitless > MOST_FRUITLESS_WINDOWS) throw new PlaceLostError();
+		const skip = Math.max(0, (this.position ?? 0) - this.overlap);
+		const repeated = this.position === undefined ? this.pageSize / 4 + 1 : this.position - skip;
+		this.asked.push(this.askPage(skip, repeated, this.remaining));
+		while (!isFirst && this.asked.length < this.plan.parallelRequests) {
+			if (!this.askBehind(this.anchor, this.base)) return;
+		}
+	}
+
+	/**
+	 * Asks for pages while others are in flight, so that AFAS works while the receiver does. Where the
+	 * next row is known, each page is asked for as soon as another one has come, from an anchor of its
+	 * own: no page waits for a whole window, and none skips further than the pages in flight.
+	 */
+	private askAhead(): void {
+		if (this.asked.length === 0) {
+			this.askWindow();
+			return;
+		}
+		if (this.position === undefined || this.asked.length >= this.plan.parallelRequests) return;
+		const found = this.newAnchor();
+		if (found?.choice.exact === true) {
+			this.askBehind(found.choice.anchor, this.base + this.position - found.covered);
+		} else if (this.plan.anchorAt === undefined || !this.anchoring) {
+			this.askBehind(this.anchor, this.base);
+		}
+	}
+
+	/**
+	 * Asks for the page behind the last one that was asked for.
+	 *
+	 * @param base {@link base} of the anchor
+	 * @returns whether there should be more rows
+	 */
+	private askBehind(anchor: Anchor | undefined, base: number): boolean {
+		const last = this.asked.at(-1);
+		const expected = this.asked.reduce((left, { fresh }) => left - fresh, this.remaining);
+		if (last === undefined || expected <= 0) return false;
+		const { skip, take } = last.request;
+		const start = last.base + skip + take - USUAL_OVERLAP - base;
+		this.asked.push(this.askPage(start, USUAL_OVERLAP, expected, anchor, base));
+		return true;
+	}
+
+	/** @param repeated rows that were delivered already @param expected new rows at most */
+	private askPage(
+		skip: number,
+		repeated: number,
+		expected: number,
+		anchor = this.anchor,
+		base = this.base,
+	): Asked {
+		const take = Math.ceil(Math.min(Math.max(this.pageSize, 2 * repeated), expected + repeated));
+		const rows = this.ask({ skip, take, anchor });
+		return { request: { skip, take, anchor }, base, fresh: take - repeated, rows };
+	}
+
+	private ask(request: PageRequest): Promise<Row[]> {
 		this.report.deepestSkip = Math.max(this.report.deepestSkip, request.skip);
 		const rows = this.source(request);
 		// A page that is dropped must not raise an unhandled rejection; who awaits it still sees it.
 		rows.catch(() => undefined);
-		return { request, rows };
+		return rows;
 	}
 
 	/**
@@ -299,7 +354,10 @@ class PageReader {
 	 *
 	 * @returns undefined when the page doesn't fit and the read has to go on from its place
 	 */
-	private async join({ request, rows: asked }: Asked): Promise<Row[] | undefined> {
+	private async join({ request, base, rows: asked }: Asked): Promise<Row[] | undefined> {
+		if (this.position !== undefined) this.position += this.base - base;
+		this.base = base;
+		this.anchor = request.anchor;
 		const rows = await asked;
 		const fresh =
 			this.delivered.count === 0
@@ -471,7 +529,7 @@ class PageReader {
 	/** Sets the position to where the delivered rows end, or gives up. */
 	private async searchElsewhere(request: PageRequest, known: ReadonlySet<string>): Promise<void> {
 		for (const skip of this.searchedSkips(request.skip)) {
-			const rows = await this.ask({ skip, take: this.pageSize, anchor: this.anchor }).rows;
+			const rows = await this.ask({ skip, take: this.pageSize, anchor: this.anchor });
 			const place = this.placeIn(rows, skip, known);
 			if (place === undefined) continue;
 			this.position = place;
