@@ -1,5 +1,6 @@
 // What all measurements share: the simulator and processes with n8n's engine.
 import { fork } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +32,8 @@ export class Bench {
 		bench.#runtime = await ensureRuntime();
 		// Outside of the project, so that the package finds n8n's modules and not the project's.
 		bench.#folder = join(cacheFolder(), `bench-${process.pid}`);
+		// Also after Ctrl-C.
+		process.once('exit', () => rmSync(bench.#folder, { recursive: true, force: true }));
 		const target = join(bench.#folder, 'n8n-nodes-afas');
 		await mkdir(target, { recursive: true });
 		await cp(join(ROOT, 'dist'), join(target, 'dist'), { recursive: true });
@@ -39,7 +42,7 @@ export class Bench {
 		return bench;
 	}
 
-	/** `n8n 2.x.y on Node v24.x.y` */
+	/** `n8n 2.x.y` */
 	get versions() {
 		return `n8n ${this.#runtime.version}`;
 	}
