@@ -250,12 +250,12 @@ export class N8nRestClient {
 			: content;
 	}
 
-	/** The same as {@link call}, but gives the answer as it came, and follows no redirect. */
-	async request(method, path, body) {
+	/** The same as {@link call}, but gives the answer as it came, and follows no redirect; `timeout` in ms. */
+	async request(method, path, body, { timeout = REQUEST_TIMEOUT } = {}) {
 		const answer = await fetch(this.#url + path, {
 			method,
 			redirect: 'manual',
-			signal: AbortSignal.timeout(REQUEST_TIMEOUT),
+			signal: AbortSignal.timeout(timeout),
 			headers: {
 				'content-type': 'application/json',
 				// n8n binds a session to the browser it was made in.
