@@ -167,3 +167,41 @@ describe.each(['filesystem', 'default', 'database'] as const)(
 		});
 	},
 );
+
+describe.each(['filesystem', 'default'] as const)('50,000 rows (n8n in %s mode)', (mode) => {
+	const MANY = 50_000;
+	const connector = `Test_Veel_${mode}`;
+	const ascending = Array.from({ length: MANY }, (_, index) => index + 1);
+	const memoOf = (number: number) => NASTY[(number - 1) % NASTY.length];
+
+	beforeAll(() => {
+		const rows = ascending.map((number) => ({ ...testRow(number), Memo: memoOf(number) ?? null }));
+		simulated.simulator.company.addGetConnector(testConnector(connector), rows);
+	});
+
+	beforeEach(async () => {
+		storage = await BinaryStorage.use(mode);
+	});
+
+	const all = (options: object) =>
+		exporting(options, { getConnector: { __rl: true, mode: 'id', value: connector } });
+
+	it('are complete and in order as NDJSON', async () => {
+		const [item, ...others] = await succeed(all({}));
+		expect(others).toEqual([]);
+		const lines = (await textOf(item)).trimEnd().split('\n');
+		const rows = lines.map((line) => JSON.parse(line) as Row);
+		expect(rows.map(({ Nummer }) => Nummer)).toEqual(ascending);
+		expect(rows.every(({ Nummer, Memo }) => Memo === memoOf(Number(Nummer)))).toBe(true);
+		expect(item?.json.rows).toBe(MANY);
+	}, 60_000);
+
+	it('are complete and in order as CSV for a strict reader', async () => {
+		const [item, ...others] = await succeed(all({ fileFormat: 'csv', csvSeparator: 'semicolon' }));
+		expect(others).toEqual([]);
+		const [header, ...lines] = readStrictCsv(await textOf(item), ';');
+		const memo = header?.indexOf('Memo') ?? -1;
+		expect(lines.map(([number]) => Number(number))).toEqual(ascending);
+		expect(lines.every((line) => line[memo] === memoOf(Number(line[0])))).toBe(true);
+	}, 60_000);
+});
