@@ -26,6 +26,8 @@ const LATENCY = { call: 200, row: 0.02 };
  * @property {Measure} [measure] another than that of the case
  * @property {number} [atMost]
  * @property {number} [atLeast] the other way round: how many times less than the other
+ * @property {number} [explained] above `atMost`: what is put up with, because docs/performance.md says
+ * why `atMost` can't be reached
  */
 
 /**
@@ -64,8 +66,8 @@ const LATENCY = { call: 200, row: 0.02 };
 export function allCases({ short }) {
 	return [
 		slowServer(short),
-		cpuTime(short, 'asReturned', { hand: 0.4, limit: 1.8 }),
-		cpuTime(short, 'auto', { hand: 0.5, limit: 2.4 }),
+		cpuTime(short, 'asReturned', { hand: 0.4, explained: 0.8, limit: 1.8 }),
+		cpuTime(short, 'auto', { hand: 0.5, explained: 0.9, limit: 2.4 }),
 		peakMemory(short),
 		rowsToFile(short),
 		creates(short),
@@ -165,7 +167,7 @@ function slowServer(short) {
 }
 
 /** @returns {Case} */
-function cpuTime(short, dates, { hand, limit }) {
+function cpuTime(short, dates, { hand, explained, limit }) {
 	const of = `AFAS node, dates: ${dates}`;
 	const options = { dates };
 	return {
@@ -182,7 +184,7 @@ function cpuTime(short, dates, { hand, limit }) {
 			];
 		},
 		targets: [
-			{ of, against: BY_HAND, atMost: hand },
+			{ of, against: BY_HAND, atMost: hand, explained },
 			{ of, against: RAW, atMost: limit },
 		],
 	};

@@ -33,6 +33,7 @@ export class Engine {
 		const engine = new Engine();
 		engine.#n8n = { ...require('n8n-core'), ...require('n8n-workflow') };
 		await keepFilesIn(storage, engine.#n8n.BinaryDataService, require('@n8n/di').Container);
+		await evaluateAsN8n(engine.#n8n.Expression, require);
 		const loader = new engine.#n8n.PackageDirectoryLoader(packageFolder);
 		await loader.loadAll();
 		const { HttpRequest } = require('n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js');
@@ -147,6 +148,15 @@ async function keepFilesIn(folder, BinaryDataService, container) {
 	const service = new BinaryDataService(config, ignore, ignore);
 	await service.init();
 	container.set(BinaryDataService, service);
+}
+
+/** Evaluates expressions in a sandbox, with the settings that n8n starts with by default. */
+async function evaluateAsN8n(Expression, require) {
+	const {
+		ExpressionEngineConfig,
+	} = require('@n8n/config/dist/configs/expression-engine.config.js');
+	const { idleTimeout, ...settings } = new ExpressionEngineConfig();
+	await Expression.initExpressionEngine({ ...settings, idleTimeoutMs: idleTimeout });
 }
 
 function inARow(names) {

@@ -55,22 +55,31 @@ export function median(numbers) {
 }
 
 /**
+ * @typedef {object} Verdict
+ * @property {import('./cases.mjs').Target} target
+ * @property {number} value
+ * @property {boolean} isReached whether the value is within the target
+ * @property {number} margin how far it stays within what is put up with: 1 is just reached, 0.5 twice
+ * too slow
+ */
+
+/**
  * Holds a case against its targets.
  *
  * @param {CaseResult} result
- * @returns {{ target: import('./cases.mjs').Target, value: number, margin: number }[]} margin is
- * how far the value stays within the target: 1 is just reached, 0.5 twice too slow
+ * @returns {Verdict[]}
  */
 export function judge({ measured, rounds }) {
 	return measured.targets.map((target) => {
 		const measure = target.measure ?? measured.measure;
-		const of = median(rounds.get(target.of).map((round) => round[measure]));
-		if (target.against === undefined) {
-			return { target, value: of, margin: target.atMost / of };
+		const middle = (contender) => median(rounds.get(contender).map((round) => round[measure]));
+		const of = middle(target.of);
+		if (target.atLeast !== undefined) {
+			const value = middle(target.against) / of;
+			return { target, value, isReached: value >= target.atLeast, margin: value / target.atLeast };
 		}
-		const against = median(rounds.get(target.against).map((round) => round[measure]));
-		return target.atLeast === undefined
-			? { target, value: of / against, margin: (target.atMost * against) / of }
-			: { target, value: against / of, margin: against / of / target.atLeast };
+		const value = target.against === undefined ? of : of / middle(target.against);
+		const isReached = value <= target.atMost;
+		return { target, value, isReached, margin: (target.explained ?? target.atMost) / value };
 	});
 }

@@ -34,7 +34,8 @@ export function formatRowDate(value: string, mode: DatesMode): string {
 	const clock = value.endsWith('Z') ? value.slice(0, -1) : value;
 	if (mode === 'local') return clock;
 	if (mode === 'auto' && isMidnight(clock)) return text;
-	return clock + (offset === 'switches' ? offsetTextAt(clock) : offset);
+	// Joined, the text is one piece; added with `+`, it would keep the text of AFAS in memory as well.
+	return [clock, offset === 'switches' ? offsetTextAt(clock) : offset].join('');
 }
 
 /**
