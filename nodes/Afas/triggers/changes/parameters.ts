@@ -89,8 +89,10 @@ export const changeProperties: INodeProperties[] = [
 		description:
 			'Column that says when a row was made, to tell created rows from updated ones. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
+	// Not 'Events': of a list with that name, n8n puts each entry into its panel as a trigger of its own,
+	// as if created rows could be told from updated ones without the date of creation.
 	{
-		displayName: 'Events',
+		displayName: 'Changes',
 		name: 'events',
 		type: 'multiOptions',
 		default: ['created', 'updated'],
@@ -100,7 +102,7 @@ export const changeProperties: INodeProperties[] = [
 		description: 'Which changes start the workflow',
 	},
 	{
-		displayName: 'Events',
+		displayName: 'Changes',
 		name: 'events',
 		type: 'multiOptions',
 		default: ['created', 'updated', 'deleted'],
@@ -211,7 +213,7 @@ export function readChangeWish(context: IPollFunctions): ChangeWish {
 		...(startFrom !== undefined && { startFrom }),
 	};
 	assertChosen('Key Field Names or IDs', wish.keyFields);
-	assertChosen('Events', wish.events);
+	assertChosen('Changes', wish.events);
 	if (detection === 'modifiedField') {
 		assertChosen('Modified Field Names or IDs', wish.modifiedFields);
 	}
