@@ -32,7 +32,12 @@ export class AfasWebhookTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'afasWebhookApi', required: true, testedBy: 'webhookPassword' },
+			{
+				displayName: 'Webhook Password',
+				name: 'afasWebhookApi',
+				required: true,
+				testedBy: 'webhookPassword',
+			},
 			...fetchCredentials,
 		],
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'profit' }],

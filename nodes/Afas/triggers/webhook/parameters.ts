@@ -8,6 +8,7 @@ const WHEN_FETCHING = { show: { fetchSubject: [true] } };
 export const fetchCredentials: INodeCredentialDescription[] = signInCredentials.map(
 	(credential) => ({
 		...credential,
+		displayName: 'AFAS Sign-In',
 		displayOptions: { show: { ...credential.displayOptions?.show, ...WHEN_FETCHING.show } },
 	}),
 );
@@ -59,7 +60,8 @@ export const webhookProperties: INodeProperties[] = [
 		description:
 			'Whether to read the row of the dossier item with a GetConnector. A notification says that something happened, not what changed.',
 	},
-	{ ...authenticationProperty, displayOptions: WHEN_FETCHING },
+	// Always there, although only reading needs it: the editor hides what decides whether it is there.
+	authenticationProperty,
 	{ ...getConnectorLocator, displayOptions: WHEN_FETCHING },
 	{
 		displayName: 'Subject ID Field Name or ID',

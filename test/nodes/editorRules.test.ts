@@ -1,0 +1,42 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
+import { Afas } from '../../nodes/Afas/Afas.node';
+import { AfasTrigger } from '../../nodes/Afas/AfasTrigger.node';
+import { AfasWebhookTrigger } from '../../nodes/Afas/AfasWebhookTrigger.node';
+
+const DESCRIPTIONS = [new Afas(), new AfasTrigger(), new AfasWebhookTrigger()].map(
+	({ description }) => description,
+);
+
+/**
+ * Parameters that n8n's editor never shows, because whether a field of the sign-in is there depends on
+ * them (`isAuthRelatedParameter` in n8n's editor, 2.41.1).
+ */
+function hiddenByTheEditor({ credentials = [], properties }: INodeTypeDescription): string[] {
+	const signIn = new Set(credentials.flatMap((one) => Object.keys(one.displayOptions?.show ?? {})));
+	return properties
+		.filter(({ name }) => signIn.has(name))
+		.flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {}));
+}
+
+/** The panel of nodes makes an entry of each option of the first parameter with one of these names. */
+const EVENT_NAMES = ['event', 'events', 'trigger on'];
+
+describe.each(DESCRIPTIONS)("n8n's editor and the node $displayName", (description) => {
+	it('hides no parameter of it', () => {
+		expect(hiddenByTheEditor(description)).toEqual([]);
+	});
+
+	it('says for each credential what it is for, when there are several at once', () => {
+		const { credentials = [] } = description;
+		const always = credentials.some(({ displayOptions }) => displayOptions === undefined);
+		const labels = credentials.map(({ displayName }) => displayName);
+		expect(labels.every((label) => (label === undefined) === !always)).toBe(true);
+	});
+
+	it('makes no entries in the panel of what a parameter that is not shown yet decides', () => {
+		const events = description.properties.find(({ displayName }) =>
+			EVENT_NAMES.includes(displayName.toLowerCase()),
+		);
+		expect(events?.displayOptions).toBeUndefined();
+	});
+});
