@@ -14,6 +14,12 @@ import { fetchCredentials, webhookProperties } from './triggers/webhook/paramete
 import { assertPassword, webhookPassword } from './triggers/webhook/passwordTest';
 import { receiveNotification } from './triggers/webhook/receive';
 
+/**
+ * The two do the same. For a webhook of version 1, n8n evaluates an expression of its own to see how the
+ * body is to be read, and starts a sandbox for it: more work than all the rest.
+ */
+const VERSIONS = [1, 1.1];
+
 /** Starts a workflow when Profit sends a notification of a dossier item, reaction or workflow. */
 export class AfasWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,9 +27,7 @@ export class AfasWebhookTrigger implements INodeType {
 		name: 'afasWebhookTrigger',
 		icon: { light: 'file:../../icons/afas.svg', dark: 'file:../../icons/afas.dark.svg' },
 		group: ['trigger'],
-		// The two do the same. For a webhook of version 1, n8n evaluates an expression of its own to see
-		// how the body is to be read, and starts a sandbox for it: more work than all the rest.
-		version: [1, 1.1],
+		version: VERSIONS,
 		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["fetchSubject"] ? "with the dossier item" : "" }}',
 		description:
@@ -36,6 +40,8 @@ export class AfasWebhookTrigger implements INodeType {
 				displayName: 'Webhook Password',
 				name: 'afasWebhookApi',
 				required: true,
+				// Always so. Without any condition, the editor lists the credentials of the sign-in here.
+				displayOptions: { show: { '@version': VERSIONS } },
 				testedBy: 'webhookPassword',
 			},
 			...fetchCredentials,

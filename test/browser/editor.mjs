@@ -58,6 +58,14 @@ export class Editor {
 		if (!(await isShown(anAction))) await category.click();
 	}
 
+	/** Adds a trigger to an empty workflow with one of its entries, and opens it. */
+	async addTrigger(name, entry) {
+		await this.searchNodes('AFAS');
+		await this.foundNodes.getByText(name, { exact: true }).click();
+		await this.foundNodes.getByText(entry, { exact: true }).click();
+		await this.node.waitFor();
+	}
+
 	/** The names in the panel of nodes. */
 	get foundNodes() {
 		return this.at('node-creator-item-name');
@@ -99,6 +107,17 @@ export class Editor {
 		await this.option(option).waitFor();
 	}
 
+	/** Chooses an entry of a list that takes several, and closes it. @param {string | RegExp} option */
+	async chooseSeveral(name, option) {
+		await this.choose(name, option);
+		await this.page.keyboard.press('Escape');
+	}
+
+	/** Turns a switch on. */
+	async turnOn(name) {
+		await this.parameter(name).locator('.el-switch').click();
+	}
+
 	/** An entry of the list that is open. @param {string | RegExp} name */
 	option(name) {
 		return this.page.getByRole('option', { name }).filter({ visible: true }).first();
@@ -129,10 +148,16 @@ export class Editor {
 		await this.credential.waitFor();
 	}
 
-	/** Chooses a saved credential in the open node. */
-	async chooseCredential({ id }) {
-		await this.at('node-credentials-select').click();
-		await this.at(`node-credentials-select-item-${id}`).click();
+	/**
+	 * Chooses a saved credential in the open node.
+	 *
+	 * @param {{ id: string }} credential
+	 * @param {string} [label] of the credential, in a node that has several
+	 */
+	async chooseCredential({ id }, label = 'Credential') {
+		const slot = this.at('node-credentials-slot').filter({ hasText: label });
+		await slot.getByTestId('node-credentials-select').click();
+		await this.at(`node-credentials-select-item-${id}`).filter({ visible: true }).click();
 	}
 
 	/** Lists the connectors in the open node and searches them. */
@@ -169,6 +194,11 @@ export class Editor {
 			await button.click({ timeout: SOON }).catch(() => {});
 		}
 		await messages.last().waitFor({ state: 'detached' });
+	}
+
+	/** Makes the tip go that tells what one can do with the output: it lies over the output. */
+	async closeTip() {
+		await this.output.click({ position: { x: 5, y: 5 } });
 	}
 
 	/** What has this `data-test-id`. */

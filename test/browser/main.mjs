@@ -6,6 +6,8 @@ import './nodePanelTests.mjs';
 import './credentialTests.mjs';
 import './readingTests.mjs';
 import './writingTests.mjs';
+import './triggerTests.mjs';
+import './fileTests.mjs';
 import './failureTests.mjs';
 
 stopAllOnSignals();

@@ -28,8 +28,7 @@ describe("writing in n8n's editor", () => {
 		await editor.addAfas('Update a record');
 		await editor.chooseCredential(credential);
 		await editor.chooseConnector('KnSalesRelationOrg');
-		await editor.choose('sections', /^KnOrganisation$/);
-		await editor.page.keyboard.press('Escape');
+		await editor.chooseSeveral('sections', /^KnOrganisation$/);
 		await editor.fill('DbId', '10001');
 		await editor.choose('KnOrganisation/MatchOga', /\(0\)$/);
 		await editor.fill('KnOrganisation/BcCo', BcCo);

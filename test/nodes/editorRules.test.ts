@@ -1,4 +1,4 @@
-import type { INodeTypeDescription } from 'n8n-workflow';
+import type { INodeCredentialDescription, INodeTypeDescription } from 'n8n-workflow';
 import { Afas } from '../../nodes/Afas/Afas.node';
 import { AfasTrigger } from '../../nodes/Afas/AfasTrigger.node';
 import { AfasWebhookTrigger } from '../../nodes/Afas/AfasWebhookTrigger.node';
@@ -18,6 +18,14 @@ function hiddenByTheEditor({ credentials = [], properties }: INodeTypeDescriptio
 		.flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {}));
 }
 
+/**
+ * Whether the editor lists all credentials of the sign-in for this one, and no others, in a node with a
+ * parameter `authentication` (`isRequiredCredential` in n8n's editor, 2.41.1).
+ */
+function listsSignInCredentials({ displayOptions }: INodeCredentialDescription): boolean {
+	return displayOptions?.show === undefined || 'authentication' in displayOptions.show;
+}
+
 /** The panel of nodes makes an entry of each option of the first parameter with one of these names. */
 const EVENT_NAMES = ['event', 'events', 'trigger on'];
 
@@ -26,11 +34,17 @@ describe.each(DESCRIPTIONS)("n8n's editor and the node $displayName", (descripti
 		expect(hiddenByTheEditor(description)).toEqual([]);
 	});
 
+	it('lists only the credentials of the sign-in where the sign-in is chosen', () => {
+		const listed = description.credentials?.filter(listsSignInCredentials) ?? [];
+		const names = new Set(listed.map(({ name }) => name));
+		expect(names).toEqual(new Set(['afasApi', 'afasOAuth2Api']));
+	});
+
 	it('says for each credential what it is for, when there are several at once', () => {
 		const { credentials = [] } = description;
-		const always = credentials.some(({ displayOptions }) => displayOptions === undefined);
+		const hasOthers = !credentials.every(listsSignInCredentials);
 		const labels = credentials.map(({ displayName }) => displayName);
-		expect(labels.every((label) => (label === undefined) === !always)).toBe(true);
+		expect(labels.every((label) => (label !== undefined) === hasOthers)).toBe(true);
 	});
 
 	it('makes no entries in the panel of what a parameter that is not shown yet decides', () => {
