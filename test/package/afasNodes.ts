@@ -55,6 +55,7 @@ export class AfasNodes {
 		);
 		return [
 			...[...nodes, ...this.credentials].map(({ displayName }) => displayName),
+			...nodes.flatMap(({ credentials = [] }) => credentials.map((one) => one.displayName ?? '')),
 			...actions,
 			...titled,
 			...[...buttons].map(([, text = '']) => text),
