@@ -31,6 +31,7 @@ export const OWNER = {
  * @property {N8nRestClient} n8n signed in as the owner
  * @property {string} url of n8n
  * @property {import('./profit.mjs').Profit} profit
+ * @property {string} filesIn where n8n keeps files, as their ids begin
  * @property {() => string} log the last part of what n8n wrote
  * @property {() => Promise<void>} stop ends everything and removes n8n's data
  */
@@ -61,7 +62,8 @@ export async function startEnvironment({ version, settings } = {}) {
 		});
 		const n8n = new N8nRestClient(url);
 		await n8n.signIn(OWNER);
-		return { n8n, url, profit, log: () => n8nProcess.output, stop };
+		const log = () => n8nProcess.output;
+		return { n8n, url, profit, filesIn: 'filesystem-v2', log, stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -28,12 +28,13 @@ describe('files', () => {
 		runAfas(environment().n8n, { resource: 'file', operation, ...more }, credential);
 	const fingerprints = (files) => files.map(([name, content]) => [name, sha256(content)]);
 
-	/** What n8n keeps of files, in the way that it is set up: on disk. */
+	/** What n8n keeps of files, in the way that it is set up: on disk or in the database. */
 	const kept = (binaries) =>
 		Promise.all(
 			binaries.map(async ({ id, fileName }) => {
-				assert.match(id, /^filesystem-v2:/);
-				return [fileName, await environment().n8n.download(id)];
+				const { n8n, filesIn } = environment();
+				assert.ok(id.startsWith(`${filesIn}:`), id);
+				return [fileName, await n8n.download(id)];
 			}),
 		);
 

@@ -63,7 +63,8 @@ export async function startQueueEnvironment() {
 		const n8n = new N8nRestClient(main.url);
 		await n8n.signIn(OWNER);
 		const log = () => [main, ...workers].map(({ process: { output } }) => output).join('\n');
-		return { n8n, url: main.url, profit, log, stop, workers: workers.map(toWorker) };
+		const parts = { profit, filesIn: 'database', log, stop, workers: workers.map(toWorker) };
+		return { n8n, url: main.url, ...parts };
 	} catch (error) {
 		await stop();
 		throw error;
