@@ -54,7 +54,7 @@ export const addressProperties: INodeProperties[] = [
 		name: 'integrationId',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 12345_123456',
+		placeholder: 'e.g. 12345_123456, only for AFAS partners',
 		description:
 			'Only for AFAS partners: the ID that AFAS gave to your integration. Leave it empty if you are not a partner.',
 	},

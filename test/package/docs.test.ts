@@ -8,7 +8,14 @@ import { SnippetRunner } from './snippets';
 
 /** Names on the screen of n8n itself, which pages put in bold. */
 const OF_N8N = [
+	'+',
 	'AFAS Tool',
+	'Actions',
+	'Add first step',
+	'Create workflow',
+	'Executions',
+	'On a schedule',
+	'Publish',
 	'Always Output Data',
 	'Fetch Test Event',
 	'If',
