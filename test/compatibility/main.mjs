@@ -7,7 +7,12 @@ import './credentialTests.mjs';
 import '../e2e/pickerTests.mjs';
 import '../e2e/readingTests.mjs';
 import '../e2e/writingTests.mjs';
+import '../e2e/fileTests.mjs';
+import '../e2e/exportTests.mjs';
+import '../e2e/oAuthTests.mjs';
 import '../e2e/toolTests.mjs';
+import '../e2e/triggerTests.mjs';
+import '../e2e/webhookTests.mjs';
 import '../e2e/exampleTests.mjs';
 
 stopAllOnSignals();

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { readExamples, withCredentials } from '../../scripts/demo/content.mjs';
 import { ROOT, useEnvironment } from './environment.mjs';
 import { expectations } from './exampleExpectations.mjs';
-import { scope } from './exampleScope.mjs';
+import { scope } from './scope.mjs';
 import { startProfit } from './profit.mjs';
 import { oAuthCredential, tokenCredential } from './profitCredentials.mjs';
 import { save } from './workflow.mjs';

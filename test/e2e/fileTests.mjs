@@ -4,6 +4,7 @@ import { bytes, sha256 } from '../nodes/dossierFiles.ts';
 import { REPORTS } from '../simulator/company/data/foundations.ts';
 import { useEnvironment } from './environment.mjs';
 import { tokenCredential } from './profitCredentials.mjs';
+import { inNewN8n } from './scope.mjs';
 import { AFAS, runAfas, save, workflowOf } from './workflow.mjs';
 
 const UPLOAD = 'Upload';
@@ -62,12 +63,16 @@ describe('files', () => {
 		assert.deepEqual(fingerprints(files), fingerprints(FILES));
 	});
 
-	it('go the same way in a workflow that keeps files within the JSON of its items', async () => {
-		const { profit } = environment();
-		const settings = { binaryMode: 'combined' };
-		const execution = await copy(profit.addSubject(FILES), profit.addSubject([]), settings);
-		assert.ok(execution.items(AFAS).every(({ _files }) => _files.data.id !== undefined));
-	});
+	it(
+		'go the same way in a workflow that keeps files within the JSON of its items',
+		inNewN8n(),
+		async () => {
+			const { profit } = environment();
+			const settings = { binaryMode: 'combined' };
+			const execution = await copy(profit.addSubject(FILES), profit.addSubject([]), settings);
+			assert.ok(execution.items(AFAS).every(({ _files }) => _files.data.id !== undefined));
+		},
+	);
 
 	it('come all on one item, those of reactions too', async () => {
 		const reaction = [['antwoord.txt', bytes(10)]];

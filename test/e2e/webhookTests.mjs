@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { ProfitWebhook } from '../simulator/profitWebhook.ts';
 import { useEnvironment } from './environment.mjs';
 import { tokenCredential } from './profitCredentials.mjs';
+import { inNewN8n } from './scope.mjs';
 import { registered, sendMixed } from './webhookLoad.mjs';
 import { save } from './workflow.mjs';
 
@@ -41,7 +42,7 @@ describe('the webhook trigger', () => {
 
 	const itemOf = async (id) => (await executionOf(id)).items(TRIGGER)[0];
 
-	it('tests the password without asking anybody', async () => {
+	it('tests the password without asking anybody', inNewN8n(), async () => {
 		const { n8n } = environment();
 		const test = (secret) =>
 			n8n.testCredential({ name: 'x', type: 'afasWebhookApi', data: { secret } });
@@ -193,7 +194,7 @@ describe('the webhook trigger', () => {
 		assert.equal((await executions(id, 45)).count, 45);
 	});
 
-	it('is not reachable without a password, and n8n says why', async () => {
+	it('is not reachable without a password, and n8n says why', inNewN8n(), async () => {
 		const { n8n, log } = environment();
 		const data = { secret: '' };
 		const empty = await save(n8n, { name: 'e2e webhook, empty', type: 'afasWebhookApi', data });

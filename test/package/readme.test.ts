@@ -219,6 +219,15 @@ describe('the page', () => {
 		const tested = /N8N_VERSION = '([\d.]+)'/.exec(read('scripts/n8n/versions.mjs'))?.[1];
 		expect(section('Compatibility')).toContain(`n8n ${tested} `);
 	});
+
+	it('names the oldest n8n that each way to sign in is tested with', () => {
+		const promises = read('test/compatibility/promises.mjs');
+		const oldest = matches(promises, /^\t(?:token|secret|pkce|certificate): '([\d.]+)'/gm);
+		const { rows } = table('Compatibility', 'You sign in with');
+		const named = rows.map(([, said = '']) => /tested with ([\d.]+\d)/.exec(said)?.[1]);
+		expect(named).toHaveLength(4);
+		expect(named).toEqual(oldest);
+	});
 });
 
 describe('operations', () => {

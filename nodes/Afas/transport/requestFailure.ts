@@ -1,3 +1,4 @@
+import { NodeApiError } from 'n8n-workflow';
 import { CancelledError } from '../profit/exchange/cancelledError';
 import { ConnectionError, type ConnectionErrorKind } from '../profit/exchange/connectionError';
 import { Failure } from '../profit/failure';
@@ -66,6 +67,14 @@ function codeOf(layer: unknown): string {
 	return typeof code === 'string' ? code : '';
 }
 
+/** How n8n's OAuth client puts the codes of RFC 6749 §5.2 into words. */
+const OAUTH_ERROR_BY_TEXT: ReadonlyArray<readonly [RegExp, string]> = [
+	[/Client authentication failed/, 'invalid_client'],
+	[/The provided authorization grant/, 'invalid_grant'],
+	[/The client is not authorized/, 'unauthorized_client'],
+];
+const NO_TOKEN = /^Failed to acquire OAuth2 access token: /;
+
 /** What n8n's OAuth client says about a token that it could not get. */
 function signInFailure(layers: readonly unknown[]): SignInError | undefined {
 	for (const layer of layers) {
@@ -73,11 +82,23 @@ function signInFailure(layers: readonly unknown[]): SignInError | undefined {
 		const answer = oauthAnswer(body);
 		if (answer) return signInErrorOf(answer.error, answer.description);
 		if (typeof message !== 'string') continue;
+		if (isOAuthRefusal(layer, message)) return refusedSignIn(message);
 		if (/credentials not connected|without access token/i.test(message))
 			return new SignInError('notConnected');
 		if (/needs to be reconnected/i.test(message)) return new SignInError('loginEnded');
 	}
 	return undefined;
+}
+
+/** Versions of n8n before 2.41 keep only a code or a text of the answer of the token service. */
+function isOAuthRefusal(layer: unknown, message: string): boolean {
+	if (!(layer instanceof NodeApiError) || layer.cause !== undefined) return false;
+	return layer.httpCode === 'EAUTH' || NO_TOKEN.test(message);
+}
+
+function refusedSignIn(text: string): SignInError {
+	const code = OAUTH_ERROR_BY_TEXT.find(([start]) => start.test(text))?.[1];
+	return code === undefined ? new SignInError('other') : signInErrorOf(code, undefined);
 }
 
 function oauthAnswer(body: unknown): { error: string; description?: string } | undefined {
