@@ -8,7 +8,7 @@ import { withLock } from '../system/lock.mjs';
 import { runNpm } from '../system/npm.mjs';
 import { withProgress } from '../system/progress.mjs';
 import { wayToSqlite3 } from './nativeTools.mjs';
-import { N8N_VERSION, nodePackageFor } from './versions.mjs';
+import { isOlder, N8N_VERSION, nodePackageFor } from './versions.mjs';
 
 /** The sqlite3 that n8n asks for; only used to look ahead before anything is installed. */
 const EXPECTED_SQLITE3 = '5.1.7';
@@ -94,7 +94,7 @@ async function installInto(folder, version, nodePackage) {
 	const manifest = {
 		private: true,
 		description: 'n8n and its Node, for the demo and tests of n8n-nodes-afas',
-		overrides: version === N8N_VERSION ? {} : FOR_OLDER_VERSIONS,
+		overrides: isOlder(version, N8N_VERSION) ? FOR_OLDER_VERSIONS : {},
 	};
 	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
 	const nodeSpecification = `${nodePackage.name}@${nodePackage.version}`;

@@ -5,6 +5,16 @@ export const N8N_VERSION = '2.41.1';
 const N8N_NODE_MAJOR = 24;
 
 /**
+ * Whether one version of n8n came before another. Only for whole versions, such as `2.14.2`.
+ *
+ * @param {string} version
+ * @param {string} other
+ */
+export function isOlder(version, other) {
+	return version.localeCompare(other, 'en', { numeric: true }) < 0;
+}
+
+/**
  * The npm packages that hold Node's binary and headers, per platform and processor. Not every
  * version of Node is published for each of them.
  */

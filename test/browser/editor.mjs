@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { OWNER, START_TIMEOUT, useEnvironment } from '../e2e/environment.mjs';
 import { startChromium } from './chromium.mjs';
@@ -10,6 +11,8 @@ const PATIENCE = 20_000;
 const SOON = 3_000;
 /** Until the editor has what was typed, in milliseconds. */
 const TAKEN_OVER = 1_000;
+/** Until a message that was closed is gone, in milliseconds. */
+const MESSAGE_GOES = 400;
 
 /**
  * n8n's editor in a browser, in the words of the person in front of it. What it finds things by
@@ -185,15 +188,18 @@ export class Editor {
 		await this.at('node-execute-button').click();
 	}
 
-	/** Closes the messages in the corner, which lie over what is to be seen. */
+	/** Closes the messages in the corner, which lie over what is to be seen, and come a moment after it. */
 	async closeMessages() {
 		const messages = this.page.locator('.el-notification');
-		for (const message of await messages.all()) {
+		if (!(await isShown(messages.first()))) return;
+		const deadline = Date.now() + PATIENCE;
+		while ((await messages.count()) > 0) {
+			assert.ok(Date.now() < deadline, 'A message does not go away.');
 			// It may go by itself meanwhile.
-			const button = message.locator('.el-notification__closeBtn');
+			const button = messages.first().locator('.el-notification__closeBtn');
 			await button.click({ timeout: SOON }).catch(() => {});
+			await this.page.waitForTimeout(MESSAGE_GOES);
 		}
-		await messages.last().waitFor({ state: 'detached' });
 	}
 
 	/** Makes the tip go that tells what one can do with the output: it lies over the output. */

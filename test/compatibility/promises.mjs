@@ -1,3 +1,5 @@
+import { isOlder, N8N_VERSION } from '../../scripts/n8n/versions.mjs';
+
 /**
  * The oldest n8n that each way to sign in is tested with, and that the README names. Run with:
  * `npm run test:compatibility -- <version>`.
@@ -14,23 +16,17 @@ export const OLDEST = {
 	certificate: '2.30.8',
 };
 
-/** The n8n from which everything holds, down to the texts of n8n's own. */
-const EVERYTHING = '2.41.1';
-
 /**
- * What is promised for a version of n8n.
+ * What is promised for a version of n8n. Everything, down to n8n's own texts, only for the one that is
+ * always tested, and later ones.
  *
- * @param {string} version such as `2.14.2`
+ * @param {string} version such as `2.30.8`
  * @returns {{ oAuthWays: ('secret' | 'certificate' | 'pkce')[], everything: boolean }}
  */
 export function promisedFor(version) {
 	const ways = /** @type {const} */ (['secret', 'certificate', 'pkce']);
 	return {
-		oAuthWays: ways.filter((way) => isSince(version, OLDEST[way])),
-		everything: isSince(version, EVERYTHING),
+		oAuthWays: ways.filter((way) => !isOlder(version, OLDEST[way])),
+		everything: !isOlder(version, N8N_VERSION),
 	};
-}
-
-function isSince(version, oldest) {
-	return version.localeCompare(oldest, 'en', { numeric: true }) >= 0;
 }

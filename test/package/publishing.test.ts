@@ -118,3 +118,14 @@ describe('issue templates', () => {
 		expect(read(`.github/ISSUE_TEMPLATE/${file}`)).toMatch(/token.*personal data/);
 	});
 });
+
+describe('the package', () => {
+	it('needs nothing at run time but n8n, which brings itself', () => {
+		const parts = Object.keys(packageJson);
+		expect(parts.filter((part) => /dependencies$/i.test(part)).sort()).toEqual([
+			'devDependencies',
+			'peerDependencies',
+		]);
+		expect(packageJson.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	});
+});
