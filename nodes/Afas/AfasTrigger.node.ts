@@ -21,7 +21,8 @@ export class AfasTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["detection"] === "snapshot" ? "all rows compared" : "modified field" }}',
-		description: 'Starts the workflow when rows of a GetConnector change in AFAS Profit',
+		// n8n's panel has one entry for this node and the node AFAS, and shows this text for both.
+		description: 'Read and write data in AFAS Profit, and start workflows when rows change',
 		defaults: { name: 'AFAS Trigger' },
 		polling: true,
 		inputs: [],

@@ -3,6 +3,14 @@ import { Afas } from '../../nodes/Afas/Afas.node';
 import { AfasTrigger } from '../../nodes/Afas/AfasTrigger.node';
 import { AfasWebhookTrigger } from '../../nodes/Afas/AfasWebhookTrigger.node';
 
+/**
+ * What the panel of nodes says under a name. A node and its trigger are one entry, with the text of the
+ * trigger (`generateMergedNodesAndActions` in n8n's editor, 2.41.1).
+ */
+function textInPanel(node: INodeTypeDescription, trigger: INodeTypeDescription): string {
+	return trigger.name === `${node.name}Trigger` ? trigger.description : node.description;
+}
+
 const DESCRIPTIONS = [new Afas(), new AfasTrigger(), new AfasWebhookTrigger()].map(
 	({ description }) => description,
 );
@@ -28,6 +36,22 @@ function listsSignInCredentials({ displayOptions }: INodeCredentialDescription):
 
 /** The panel of nodes makes an entry of each option of the first parameter with one of these names. */
 const EVENT_NAMES = ['event', 'events', 'trigger on'];
+
+describe("n8n's panel of nodes", () => {
+	it('tells under AFAS what the node does, and what its trigger does', () => {
+		const text = textInPanel(new Afas().description, new AfasTrigger().description);
+		expect(text).toMatch(/^Read and write data in AFAS Profit\b/);
+		expect(text).toMatch(/\bstart workflows\b/);
+	});
+});
+
+describe("n8n's editor and the form of a record", () => {
+	// Without it, n8n says in red that AFAS has no fields.
+	it('asks for an UpdateConnector before there is one', () => {
+		const form = new Afas().description.properties.find(({ name }) => name === 'fields');
+		expect(form?.typeOptions?.resourceMapper?.noFieldsError).toMatch(/^Choose an UpdateConnector/);
+	});
+});
 
 describe.each(DESCRIPTIONS)("n8n's editor and the node $displayName", (description) => {
 	it('hides no parameter of it', () => {
