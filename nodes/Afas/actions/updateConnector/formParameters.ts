@@ -30,7 +30,7 @@ export function fieldsProperty(mode: 'add' | 'update'): INodeProperties {
 				mode,
 				valuesLabel: 'Values to Write',
 				fieldWords: { singular: 'field', plural: 'fields' },
-				noFieldsError: 'Choose an UpdateConnector first: it decides which fields there are.',
+				noFieldsError: 'Choose an UpdateConnector first.',
 				addAllFields: true,
 				multiKeyMatch: true,
 				supportAutoMap: true,

@@ -39,7 +39,7 @@ export const webhookProperties: INodeProperties[] = [
 		],
 		required: true,
 		description:
-			'Which notifications start the workflow. Profit gets an answer for the others too, so that it does not send them again.',
+			'Which notifications start the workflow. Keep Test Message to see the test of Profit arrive. Profit gets an answer for the others too, so that it does not send them again.',
 		options: [
 			{ name: 'Dossier Item Created', value: 'subject.created' },
 			{ name: 'Dossier Item Deleted', value: 'subject.deleted' },
