@@ -66,7 +66,9 @@ async function measureAll(bench, { short, only, profile }) {
 	const failed = short && only === '' ? await endureShortly(bench) : 0;
 	const least = short ? GROSS : 1;
 	const verdicts = judged.flatMap((one) => one.verdicts);
-	return failed + verdicts.filter(({ margin }) => margin < least).length;
+	return (
+		failed + verdicts.filter(({ margin, isExplained }) => margin < least && !isExplained).length
+	);
 }
 
 /** @returns {Promise<number>} of things that went wrong */

@@ -58,9 +58,8 @@ export function median(numbers) {
  * @typedef {object} Verdict
  * @property {import('./cases.mjs').Target} target
  * @property {number} value
- * @property {boolean} isReached whether the value is within the target
- * @property {number} margin how far it stays within what is put up with: 1 is just reached, 0.5 twice
- * too slow
+ * @property {number} margin how far it stays within the target: 1 is just reached, 0.5 twice too slow
+ * @property {boolean} isExplained whether it is within what is put up with
  */
 
 /**
@@ -76,10 +75,10 @@ export function judge({ measured, rounds }) {
 		const of = middle(target.of);
 		if (target.atLeast !== undefined) {
 			const value = middle(target.against) / of;
-			return { target, value, isReached: value >= target.atLeast, margin: value / target.atLeast };
+			return { target, value, margin: value / target.atLeast, isExplained: false };
 		}
 		const value = target.against === undefined ? of : of / middle(target.against);
-		const isReached = value <= target.atMost;
-		return { target, value, isReached, margin: (target.explained ?? target.atMost) / value };
+		const { atMost, explained = atMost } = target;
+		return { target, value, margin: atMost / value, isExplained: value <= explained };
 	});
 }
