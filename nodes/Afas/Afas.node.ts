@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import { properties } from './actions';
 import { runOperation } from './actions/run';
-import { authenticationProperty, signInCredentials } from './actions/signInParameters';
+import { authenticationProperty, signInCredentials } from './parameters/signInParameters';
 import { methods } from './methods';
 import { toNodeError } from './transport/nodeError';
 

@@ -5,7 +5,7 @@ import {
 	type IPollFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { authenticationProperty, signInCredentials } from './actions/signInParameters';
+import { authenticationProperty, signInCredentials } from './parameters/signInParameters';
 import { triggerMethods } from './methods/triggerMethods';
 import { toNodeError } from './transport/nodeError';
 import { changeProperties } from './triggers/changes/parameters';

@@ -9,8 +9,14 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { triggerMethods } from './methods/triggerMethods';
+import { resultOf } from './profit/outcome';
+import { toNodeError } from './transport/nodeError';
 import { withSubjects } from './triggers/webhook/fetchSubject';
-import { fetchCredentials, webhookProperties } from './triggers/webhook/parameters';
+import {
+	assertWebhookParameters,
+	fetchCredentials,
+	webhookProperties,
+} from './triggers/webhook/parameters';
 import { assertPassword, webhookPassword } from './triggers/webhook/passwordTest';
 import { receiveNotification } from './triggers/webhook/receive';
 
@@ -19,6 +25,14 @@ import { receiveNotification } from './triggers/webhook/receive';
  * body is to be read, and starts a sandbox for it: more work than all the rest.
  */
 const VERSIONS = [1, 1.1];
+
+/** Looks at what is set when a workflow is activated, so that its owner hears of mistakes first. */
+async function activated(context: IHookFunctions): Promise<boolean> {
+	const outcome = resultOf(() => assertWebhookParameters(context));
+	if (!outcome.ok) throw toNodeError(context.getNode(), outcome.failure);
+	await assertPassword(context);
+	return true;
+}
 
 /** Starts a workflow when Profit sends a notification of a dossier item, reaction or workflow. */
 export class AfasWebhookTrigger implements INodeType {
@@ -59,8 +73,7 @@ export class AfasWebhookTrigger implements INodeType {
 				return false;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await assertPassword(this);
-				return true;
+				return await activated(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
 				return true;

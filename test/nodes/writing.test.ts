@@ -1,5 +1,5 @@
-import type { IDataObject, INodeType } from 'n8n-workflow';
-import { loadPackage } from './engine';
+import type { IDataObject } from 'n8n-workflow';
+import { resources } from '../../nodes/Afas/actions';
 import { reading, type Simulated, startSimulated } from './simulated';
 
 let simulated: Simulated;
@@ -482,22 +482,30 @@ describe('what was written', () => {
 });
 
 describe('what is the same for all items', () => {
-	it.each(['dataMode', 'writeWhen', 'matchFields', 'lookupConnector', 'options'])(
-		'takes no expression or says so: %s',
-		async (name) => {
-			const { type } = (await loadPackage()).getNode('afas');
-			const properties = (type as INodeType).description.properties.filter(
-				(property) =>
-					property.name === name &&
-					property.displayOptions?.show?.resource?.includes('updateConnector'),
-			);
-			expect(properties.length).toBeGreaterThan(0);
-			for (const { noDataExpression = false, description = '' } of properties) {
-				const says = description.includes('The same for all items');
-				expect(noDataExpression || says).toBe(true);
-			}
-		},
+	const sharing = resources.flatMap((resource) =>
+		resource.operations.filter((operation) => 'sharedParameters' in operation),
 	);
+
+	it('is known of every operation that treats all items together', () => {
+		expect(sharing.map(({ value }) => value).sort()).toEqual([
+			'create',
+			'lookUp',
+			'update',
+			'upsert',
+		]);
+	});
+
+	it.each(
+		sharing.flatMap(({ value, sharedParameters, properties }) =>
+			sharedParameters.map((name) => [`${value}.${name}`, name, properties] as const),
+		),
+	)('takes no expression or says so: %s', (_, name, properties) => {
+		const shared = properties.filter((property) => property.name === name);
+		expect(shared.length).toBeGreaterThan(0);
+		for (const { noDataExpression = false, description = '' } of shared) {
+			expect(noDataExpression || description.includes('The same for all items')).toBe(true);
+		}
+	});
 });
 
 describe('a field that is added in Profit', () => {

@@ -1,4 +1,5 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import type { ParameterValues } from '../parameters/parameterValues';
 
 /** The picker of a GetConnector. */
 export const getConnectorLocator = connectorLocator({
@@ -59,10 +60,8 @@ function connectorLocator(texts: LocatorTexts): INodeProperties {
 
 /** The id of the connector that the item chose; empty when it chose none. */
 export function connectorOf(
-	context: IExecuteFunctions,
+	parameters: ParameterValues,
 	name: 'getConnector' | 'lookupConnector' | 'updateConnector',
-	itemIndex: number,
 ): string {
-	const value = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
-	return typeof value === 'string' ? value.trim() : '';
+	return parameters.text(name);
 }

@@ -1,12 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { file } from './file';
 import { getConnector } from './getConnector';
+import { ParameterReader } from '../parameters/parameterReader';
+import type { ParameterSource } from '../parameters/parameterSource';
 import { metainfo } from './metainfo';
 import type { OperationDefinition, ResourceDefinition } from './operation';
 import { updateConnector } from './updateConnector';
 
 /** Everything the node can do. The editor's menus and the dispatch both come from this list. */
-const resources: readonly ResourceDefinition[] = [file, getConnector, metainfo, updateConnector];
+export const resources: readonly ResourceDefinition[] = [
+	file,
+	getConnector,
+	metainfo,
+	updateConnector,
+];
 
 /** The parameters of the node: resource, operation, and those of every operation. */
 export const properties: INodeProperties[] = [
@@ -24,14 +31,18 @@ export const properties: INodeProperties[] = [
 	),
 ];
 
-/** The operation that a node was set to; undefined when this version doesn't have it. */
-export function findOperation(
-	resource: string,
-	operation: string,
-): OperationDefinition | undefined {
-	return resources
-		.find(({ value }) => value === resource)
-		?.operations.find(({ value }) => value === operation);
+/**
+ * The operation that a node is set to, the same for all items.
+ *
+ * @throws {ParameterError} when this version doesn't have it
+ */
+export function chosenOperation(source: ParameterSource): OperationDefinition {
+	const chosen = new ParameterReader(source, properties).read(0, ['resource', 'operation']);
+	const operation = resources
+		.find(({ value }) => value === chosen.text('resource'))
+		?.operations.find(({ value }) => value === chosen.text('operation'));
+	if (operation === undefined) throw new TypeError('The menus offer what the node does not have');
+	return operation;
 }
 
 function operationParameter({ value, operations }: ResourceDefinition): INodeProperties {

@@ -1,7 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { choiceProperty } from '../parameters/choiceProperty';
+import type { ParameterValues } from '../parameters/parameterValues';
 
 /** The language of labels, descriptions and messages (reference §2.6). */
-export const languageOption: INodeProperties = {
+export const languageOption = choiceProperty({
 	displayName: 'Language',
 	name: 'language',
 	type: 'options',
@@ -15,11 +16,10 @@ export const languageOption: INodeProperties = {
 		{ name: 'German', value: 'de-de' },
 		{ name: 'Language of the Environment', value: '' },
 	],
-};
+});
 
 /** The `Accept-Language` that the option stands for; undefined leaves it to the environment. */
-export function languageOf(options: { language?: unknown }): string | undefined {
-	return typeof options.language === 'string' && options.language !== ''
-		? options.language
-		: undefined;
+export function languageOf(options: ParameterValues): string | undefined {
+	const language = options.choice(languageOption);
+	return language === '' ? undefined : language;
 }

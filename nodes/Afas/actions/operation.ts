@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { ParameterValues } from '../parameters/parameterValues';
 import type { Connection } from '../transport/connection';
 import type { Hints } from './hints';
 
@@ -13,11 +14,21 @@ interface SharedInput {
 export interface OperationInput extends SharedInput {
 	/** Index of the input item. */
 	readonly itemIndex: number;
+	/** The parameters of the operation, for this item. */
+	readonly parameters: ParameterValues;
 }
 
 /** What an operation gets to work with that looks at all input items together. */
 export interface AllItemsInput extends SharedInput {
 	readonly itemCount: number;
+	/** The parameters that are the same for all items. */
+	readonly shared: ParameterValues;
+	/**
+	 * The other parameters, for one item.
+	 *
+	 * @throws {ParameterError}
+	 */
+	readonly itemParameters: (itemIndex: number) => ParameterValues;
 	/**
 	 * Whether an item that fails leaves the others alone. When it doesn't, nothing more needs to be
 	 * started after the first failure.
@@ -55,6 +66,8 @@ export interface ItemOperation extends OperationDescription {
 
 /** An operation that treats all input items together, such as in batches. */
 export interface AllItemsOperation extends OperationDescription {
+	/** Names of the parameters that are read for the first item and hold for all of them. */
+	readonly sharedParameters: readonly string[];
 	/**
 	 * Carries it out for all input items. A failure that belongs to no item in particular is thrown.
 	 *

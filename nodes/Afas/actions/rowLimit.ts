@@ -1,4 +1,5 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import type { ParameterValues } from '../parameters/parameterValues';
 
 /** How many results to return, as every n8n node asks it. */
 export const limitProperties: INodeProperties[] = [
@@ -13,7 +14,7 @@ export const limitProperties: INodeProperties[] = [
 		displayName: 'Limit',
 		name: 'limit',
 		type: 'number',
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 50,
 		description: 'Max number of results to return',
 		displayOptions: { show: { returnAll: [false] } },
@@ -38,7 +39,6 @@ export const rowLimitProperties: INodeProperties[] = limitProperties.flatMap((pr
 });
 
 /** Most results to return: infinite when the user wants all. */
-export function limitOf(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex, false)) return Infinity;
-	return Math.max(1, Math.trunc(context.getNodeParameter('limit', itemIndex, 50)));
+export function limitOf(parameters: ParameterValues): number {
+	return parameters.flag('returnAll') ? Infinity : parameters.number('limit');
 }

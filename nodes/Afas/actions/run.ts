@@ -1,26 +1,13 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { Failure } from '../profit/failure';
-import { outcomeOf } from '../profit/outcome';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { ParameterReader } from '../parameters/parameterReader';
+import { itemParameters } from '../parameters/parameterSource';
+import type { ParameterValues } from '../parameters/parameterValues';
+import { type Failed, type Outcome, outcomeOf, resultOf } from '../profit/outcome';
 import { type Connection, openConnection } from '../transport/connection';
 import { tokenWarning } from '../transport/tokenWatch';
 import { Hints } from './hints';
-import { findOperation } from './index';
-import type {
-	AllItemsOperation,
-	ItemOperation,
-	ItemOutcome,
-	OperationDefinition,
-} from './operation';
-
-/** A workflow names an operation that this version of the package doesn't have. */
-class UnknownOperationError extends Failure {
-	constructor(resource: string, operation: string) {
-		super(
-			`This version has no operation '${operation}' for '${resource}'`,
-			"Choose an operation from the list, or update the package 'n8n-nodes-afas'.",
-		);
-	}
-}
+import { chosenOperation } from './index';
+import type { AllItemsOperation, ItemOperation, ItemOutcome } from './operation';
 
 /**
  * Runs the operation that the node is set to.
@@ -47,52 +34,77 @@ async function outcomesOf(
 ): Promise<ItemOutcome[]> {
 	const itemCount = context.getInputData().length;
 	if (itemCount === 0) return [];
-	const operation = chosenOperation(context);
-	if (operation instanceof UnknownOperationError) return failureOfAll(operation, itemCount);
-	return 'executeAll' in operation
-		? await runAll(operation, context, connection, hints, itemCount)
-		: await runEach(operation, context, connection, hints, itemCount);
+	const source = itemParameters(context);
+	const operation = resultOf(() => chosenOperation(source));
+	if (!operation.ok) return failureOfAll(operation.failure, itemCount);
+	const run: Run = {
+		context,
+		connection,
+		hints,
+		itemCount,
+		reader: new ParameterReader(source, operation.value.properties),
+	};
+	return 'executeAll' in operation.value
+		? await runAll(operation.value, run)
+		: await runEach(operation.value, run);
 }
 
-function chosenOperation(context: IExecuteFunctions): OperationDefinition | UnknownOperationError {
-	const resource = context.getNodeParameter('resource', 0);
-	const name = context.getNodeParameter('operation', 0);
-	return findOperation(resource, name) ?? new UnknownOperationError(resource, name);
+/** What the items of one run share. */
+interface Run {
+	readonly context: IExecuteFunctions;
+	readonly connection: () => Promise<Connection>;
+	readonly hints: Hints;
+	readonly itemCount: number;
+	readonly reader: ParameterReader;
 }
 
-async function runEach(
-	operation: ItemOperation,
-	context: IExecuteFunctions,
-	connection: () => Promise<Connection>,
-	hints: Hints,
-	itemCount: number,
-): Promise<ItemOutcome[]> {
+/** Reads the parameters of all items before anything is sent for the first of them. */
+async function runEach(operation: ItemOperation, run: Run): Promise<ItemOutcome[]> {
+	const { context, itemCount, reader } = run;
+	const parameters = Array.from({ length: itemCount }, (_, itemIndex) =>
+		resultOf(() => reader.read(itemIndex)),
+	);
+	for (const [itemIndex, read] of parameters.entries()) {
+		if (!read.ok && !context.continueOnFail()) return [failureOfItem(read, itemIndex)];
+	}
 	const outcomes: ItemOutcome[] = [];
-	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
-		const outcome = await outcomeOf(
-			connection().then(
-				async (opened) =>
-					await operation.execute({ context, itemIndex, connection: opened, hints }),
-			),
-		);
-		outcomes.push(
-			outcome.ok
-				? { items: outcome.value }
-				: { failure: outcome.failure, itemIndexes: [itemIndex] },
-		);
+	for (const [itemIndex, read] of parameters.entries()) {
+		const outcome = read.ok ? await outcomeOfItem(operation, run, itemIndex, read.value) : read;
+		outcomes.push(outcome.ok ? { items: outcome.value } : failureOfItem(outcome, itemIndex));
 		if (!outcome.ok && !context.continueOnFail()) break;
 	}
 	return outcomes;
 }
 
+async function outcomeOfItem(
+	operation: ItemOperation,
+	{ context, connection, hints }: Run,
+	itemIndex: number,
+	parameters: ParameterValues,
+): Promise<Outcome<INodeExecutionData[]>> {
+	return await outcomeOf(
+		connection().then(
+			async (opened) =>
+				await operation.execute({ context, itemIndex, parameters, connection: opened, hints }),
+		),
+	);
+}
+
 /** A failure of the operation as a whole is the failure of every item. */
 async function runAll(
 	operation: AllItemsOperation,
-	context: IExecuteFunctions,
-	connection: () => Promise<Connection>,
-	hints: Hints,
-	itemCount: number,
+	{ context, connection, hints, itemCount, reader }: Run,
 ): Promise<ItemOutcome[]> {
+	const { sharedParameters } = operation;
+	const own = operation.properties
+		.map(({ name }) => name)
+		.filter((name) => !sharedParameters.includes(name));
+	const shared = resultOf(() => reader.read(0, sharedParameters));
+	if (!shared.ok) {
+		// With what else is wrong with the first item: one look is enough.
+		const all = resultOf(() => reader.read(0));
+		return failureOfAll(all.ok ? shared.failure : all.failure, itemCount);
+	}
 	const outcome = await outcomeOf(
 		connection().then(
 			async (opened) =>
@@ -101,11 +113,17 @@ async function runAll(
 					connection: opened,
 					hints,
 					itemCount,
+					shared: shared.value,
+					itemParameters: (itemIndex) => reader.read(itemIndex, own),
 					continueOnFail: context.continueOnFail(),
 				}),
 		),
 	);
 	return outcome.ok ? outcome.value : failureOfAll(outcome.failure, itemCount);
+}
+
+function failureOfItem({ failure }: Failed, itemIndex: number): ItemOutcome {
+	return { failure, itemIndexes: [itemIndex] };
 }
 
 function failureOfAll(failure: unknown, itemCount: number): ItemOutcome[] {

@@ -1,6 +1,11 @@
 /** How something ended: with a value, or with a failure that is looked at before it is thrown. */
-export type Outcome<T> =
-	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: unknown };
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Failed;
+
+/** An end with a failure. */
+export interface Failed {
+	readonly ok: false;
+	readonly failure: unknown;
+}
 
 /** Waits for the end of something without throwing. */
 export async function outcomeOf<T>(promise: Promise<T>): Promise<Outcome<T>> {
@@ -8,4 +13,13 @@ export async function outcomeOf<T>(promise: Promise<T>): Promise<Outcome<T>> {
 		(value) => ({ ok: true, value }) as const,
 		(failure: unknown) => ({ ok: false, failure }) as const,
 	);
+}
+
+/** The same for what ends at once. */
+export function resultOf<T>(make: () => T): Outcome<T> {
+	try {
+		return { ok: true, value: make() };
+	} catch (failure) {
+		return { ok: false, failure };
+	}
 }

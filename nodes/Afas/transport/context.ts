@@ -1,4 +1,7 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import { ParameterReader } from '../parameters/parameterReader';
+import { editorParameters, itemParameters, triggerParameters } from '../parameters/parameterSource';
+import { authenticationProperty } from '../parameters/signInParameters';
 
 /** The n8n contexts in which requests are made. */
 export type AfasContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -14,15 +17,19 @@ export function isExecution(context: AfasContext): context is IExecuteFunctions 
 	return 'getExecutionCancelSignal' in context;
 }
 
-/** How the node signs in; a node whose parameter is missing has a token. */
+/**
+ * How the node signs in; a node whose parameter is missing has a token.
+ *
+ * @throws {ParameterError} when it is set to something else
+ */
 export function authenticationOf(context: AfasContext): Authentication {
-	return authenticationParameter(context) === 'oAuth2' ? 'oAuth2' : 'token';
+	const reader = new ParameterReader(sourceOf(context), [authenticationProperty]);
+	return reader.read(0).choice(authenticationProperty);
 }
 
-function authenticationParameter(context: AfasContext): unknown {
-	if (isExecution(context)) return context.getNodeParameter('authentication', 0, 'token');
-	if (isEditor(context)) return context.getCurrentNodeParameter('authentication');
-	return context.getNodeParameter('authentication', 'token');
+function sourceOf(context: AfasContext) {
+	if (isExecution(context)) return itemParameters(context);
+	return isEditor(context) ? editorParameters(context) : triggerParameters(context);
 }
 
 function isEditor(context: AfasContext): context is ILoadOptionsFunctions {

@@ -1,8 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import type { ParameterValues } from '../../parameters/parameterValues';
 import type { Downloads } from '../../profit/files/download';
 import { languageOf, languageOption } from '../languageOption';
 import type { OperationInput } from '../operation';
-import { whole } from '../optionValues';
 
 /** Seconds to wait for a file. AFAS itself gives up after 900 (reference §4.6.3). */
 const DEFAULT_TIMEOUT = 300;
@@ -51,27 +51,22 @@ export function optionsProperty(...more: readonly INodeProperties[]): INodePrope
 	};
 }
 
-/** The options of an item as n8n has them. */
-export function readOptions({ context, itemIndex }: OperationInput): IDataObject {
-	return context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-}
-
 /** The options that every operation has. */
-export function requestOptions(options: IDataObject): { language?: string; timeout: number } {
-	return {
-		language: languageOf(options),
-		timeout: whole(options.timeout, DEFAULT_TIMEOUT, 1, 900) * 1_000,
-	};
+export function requestOptions(parameters: ParameterValues): {
+	language?: string;
+	timeout: number;
+} {
+	const options = parameters.options('options');
+	return { language: languageOf(options), timeout: options.number('timeout') * 1_000 };
 }
 
 /** What downloads of an item are made with. */
-export function downloadsOf({ connection }: OperationInput, options: IDataObject): Downloads {
-	const { language, timeout } = requestOptions(options);
+export function downloadsOf({ connection, parameters }: OperationInput): Downloads {
+	const { language, timeout } = requestOptions(parameters);
 	return { client: connection.client, metainfo: connection.metainfo(language), language, timeout };
 }
 
 /** The name of the binary field for output; a name is needed, so an empty one is the usual one. */
-export function binaryPropertyOf({ context, itemIndex }: OperationInput): string {
-	const name = String(context.getNodeParameter('binaryProperty', itemIndex, 'data')).trim();
-	return name === '' ? 'data' : name;
+export function binaryPropertyOf({ parameters }: OperationInput): string {
+	return parameters.text('binaryProperty') || 'data';
 }

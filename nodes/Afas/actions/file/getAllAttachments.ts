@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { choiceProperty } from '../../parameters/choiceProperty';
 import { USUAL_IN_FLIGHT } from '../../profit/exchange/gate';
 import {
 	AttachmentConnectorMissingError,
@@ -19,13 +20,11 @@ import { safeName, UniqueNames } from '../../profit/files/outputName';
 import { inParallel } from '../../profit/inParallel';
 import { outcomeOf } from '../../profit/outcome';
 import type { ItemOperation, OperationInput } from '../operation';
-import { whole } from '../optionValues';
 import {
 	binaryPropertyOf,
 	binaryPropertyProperty,
 	downloadsOf,
 	optionsProperty,
-	readOptions,
 	subjectIdProperty,
 } from './fileParameters';
 import { keepFile, type KeptFile } from './outputFile';
@@ -36,7 +35,7 @@ const DEFAULT_PARALLEL_REQUESTS = 2;
 const ATTACHMENTS_OPTION = 'Attachments GetConnector';
 const REACTION_ATTACHMENTS_OPTION = 'Reaction Attachments GetConnector';
 
-const filesPerItemProperty: INodeProperties = {
+const filesPerItemProperty = choiceProperty({
 	displayName: 'Files per Item',
 	name: 'filesPerItem',
 	type: 'options',
@@ -54,7 +53,19 @@ const filesPerItemProperty: INodeProperties = {
 			description: 'To save each of them somewhere, for example',
 		},
 	],
-};
+});
+
+const whenMissingOption = choiceProperty({
+	displayName: 'When File Is Missing',
+	name: 'whenMissing',
+	type: 'options',
+	default: 'error',
+	description: 'What to do when AFAS lists a file and does not give it',
+	options: [
+		{ name: 'Leave Out', value: 'skip', description: 'Get the other files, and show a hint' },
+		{ name: 'Return Error', value: 'error', description: 'The item fails' },
+	],
+});
 
 const options: readonly INodeProperties[] = [
 	{
@@ -89,17 +100,7 @@ const options: readonly INodeProperties[] = [
 		description:
 			'The GetConnector that lists attachments of reactions, when yours has another name',
 	},
-	{
-		displayName: 'When File Is Missing',
-		name: 'whenMissing',
-		type: 'options',
-		default: 'error',
-		description: 'What to do when AFAS lists a file and does not give it',
-		options: [
-			{ name: 'Leave Out', value: 'skip', description: 'Get the other files, and show a hint' },
-			{ name: 'Return Error', value: 'error', description: 'The item fails' },
-		],
-	},
+	whenMissingOption,
 ];
 
 /** Downloads all attachments of a dossier item and of the reactions on it. */
@@ -121,18 +122,13 @@ export const getAllAttachments: ItemOperation = {
 };
 
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
-	const { context, itemIndex } = input;
-	const subjectId = subjectNumber(context.getNodeParameter('subjectId', itemIndex, ''));
-	const filesPerItem = context.getNodeParameter('filesPerItem', itemIndex, 'one');
-	const wish = readOptions(input);
-	const parallel = whole(wish.parallelRequests, DEFAULT_PARALLEL_REQUESTS, 1, 8);
-	const downloads = {
-		...downloadsOf(input, wish),
-		inFlight: Math.max(parallel, USUAL_IN_FLIGHT),
-	};
-	const attachments = await listAll(input, downloads, subjectId, wish);
+	const { parameters } = input;
+	const subjectId = subjectNumber(parameters.text('subjectId'));
+	const parallel = parameters.options('options').number('parallelRequests');
+	const downloads = { ...downloadsOf(input), inFlight: Math.max(parallel, USUAL_IN_FLIGHT) };
+	const attachments = await listAll(input, downloads, subjectId);
 	const files = await downloadAll(input, downloads, subjectId, attachments, parallel);
-	return filesPerItem === 'all'
+	return parameters.choice(filesPerItemProperty) === 'all'
 		? [allOnOneItem(input, subjectId, files)]
 		: files.map((file) => oneItem(input, file));
 }
@@ -146,15 +142,12 @@ async function listAll(
 	input: OperationInput,
 	{ client, metainfo, language, timeout }: Downloads,
 	subjectId: string,
-	wish: IDataObject,
 ): Promise<NamedAttachment[]> {
+	const options = input.parameters.options('options');
+	const name = options.text('attachmentsConnector') || SUPPLIED_CONNECTORS.attachments;
 	const sources = [
-		await attachmentSource(
-			metainfo,
-			nameOf(wish.attachmentsConnector, SUPPLIED_CONNECTORS.attachments),
-			ATTACHMENTS_OPTION,
-		),
-		await reactionSource(input, metainfo, wish),
+		await attachmentSource(metainfo, name, ATTACHMENTS_OPTION),
+		await reactionSource(input, metainfo),
 	];
 	const listed: ListedAttachment[] = [];
 	for (const source of sources) {
@@ -170,13 +163,13 @@ async function listAll(
 
 /** Many App Connectors lack it: then its files are left out, unless the user named it. */
 async function reactionSource(
-	{ hints }: OperationInput,
+	{ hints, parameters }: OperationInput,
 	metainfo: Downloads['metainfo'],
-	wish: IDataObject,
 ): Promise<AttachmentSource | undefined> {
-	if (wish.includeReactions === false) return undefined;
+	const options = parameters.options('options');
+	if (!options.flag('includeReactions')) return undefined;
 	const supplied = SUPPLIED_CONNECTORS.reactionAttachments;
-	const name = nameOf(wish.reactionAttachmentsConnector, supplied);
+	const name = options.text('reactionAttachmentsConnector') || supplied;
 	const outcome = await outcomeOf(attachmentSource(metainfo, name, REACTION_ATTACHMENTS_OPTION));
 	if (outcome.ok) return outcome.value;
 	const isMissing = outcome.failure instanceof AttachmentConnectorMissingError;
@@ -200,7 +193,7 @@ async function downloadAll(
 	attachments: readonly NamedAttachment[],
 	parallel: number,
 ): Promise<DownloadedAttachment[]> {
-	const leavesOut = readOptions(input).whenMissing === 'skip';
+	const leavesOut = input.parameters.options('options').choice(whenMissingOption) === 'skip';
 	const outcomes = await inParallel(
 		attachments,
 		parallel,
@@ -274,9 +267,4 @@ function allOnOneItem(
 		placed.map(({ binaryProperty, kept }) => [binaryProperty, kept.binary]),
 	);
 	return { json, binary, pairedItem: { item: input.itemIndex } };
-}
-
-function nameOf(value: unknown, supplied: string): string {
-	const name = typeof value === 'string' ? value.trim() : '';
-	return name === '' ? supplied : name;
 }

@@ -6,7 +6,6 @@ import {
 	binaryPropertyProperty,
 	downloadsOf,
 	optionsProperty,
-	readOptions,
 	subjectIdProperty,
 } from './fileParameters';
 import { fileItem } from './outputFile';
@@ -33,10 +32,10 @@ export const getAttachment: ItemOperation = {
 };
 
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
-	const { context, itemIndex } = input;
-	const subjectId = subjectNumber(context.getNodeParameter('subjectId', itemIndex, ''));
-	const fileId = fileIdentifier('File ID', context.getNodeParameter('fileId', itemIndex, ''));
-	const downloads = downloadsOf(input, readOptions(input));
+	const { parameters } = input;
+	const subjectId = subjectNumber(parameters.text('subjectId'));
+	const fileId = fileIdentifier('File ID', parameters.text('fileId'));
+	const downloads = downloadsOf(input);
 	const file = await downloadAttachment(downloads, subjectId, fileId);
 	return [await fileItem(input, file, file.fileName ?? fileId, { subjectId, fileId })];
 }

@@ -2,12 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { downloadFile } from '../../profit/files/download';
 import { fileIdentifier, originalName } from '../../profit/files/fileReference';
 import type { ItemOperation, OperationInput } from '../operation';
-import {
-	binaryPropertyProperty,
-	downloadsOf,
-	optionsProperty,
-	readOptions,
-} from './fileParameters';
+import { binaryPropertyProperty, downloadsOf, optionsProperty } from './fileParameters';
 import { fileItem } from './outputFile';
 
 /** Downloads the file of a file field: one output item. */
@@ -42,9 +37,9 @@ export const getFile: ItemOperation = {
 };
 
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
-	const { context, itemIndex } = input;
-	const fileId = fileIdentifier('File ID', context.getNodeParameter('fileId', itemIndex, ''));
-	const name = originalName(context.getNodeParameter('fileName', itemIndex, ''));
-	const file = await downloadFile(downloadsOf(input, readOptions(input)), fileId, name);
+	const { parameters } = input;
+	const fileId = fileIdentifier('File ID', parameters.text('fileId'));
+	const name = originalName(parameters.exactText('fileName'));
+	const file = await downloadFile(downloadsOf(input), fileId, name);
 	return [await fileItem(input, file, file.fileName ?? name, { fileId })];
 }

@@ -1,15 +1,24 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { downloadImage, IMAGE_FORMATS, type ImageFormat } from '../../profit/files/download';
+import { choiceProperty } from '../../parameters/choiceProperty';
+import { downloadImage, type ImageFormat } from '../../profit/files/download';
 import { fileIdentifier } from '../../profit/files/fileReference';
 import { nameFor } from '../../profit/files/outputName';
 import type { ItemOperation, OperationInput } from '../operation';
-import {
-	binaryPropertyProperty,
-	downloadsOf,
-	optionsProperty,
-	readOptions,
-} from './fileParameters';
+import { binaryPropertyProperty, downloadsOf, optionsProperty } from './fileParameters';
 import { fileItem } from './outputFile';
+
+const imageFormatProperty = choiceProperty<ImageFormat>({
+	displayName: 'Image Format',
+	name: 'imageFormat',
+	type: 'options',
+	default: 'original',
+	description: 'The size in which to download the image',
+	options: [
+		{ name: 'Medium', value: 'medium' },
+		{ name: 'Original', value: 'original' },
+		{ name: 'Thumbnail', value: 'thumbnail' },
+	],
+});
 
 /** Downloads an image, such as the photo of an employee or an item: one output item. */
 export const getImage: ItemOperation = {
@@ -27,18 +36,7 @@ export const getImage: ItemOperation = {
 			placeholder: 'e.g. 1F2E3D4C5B6A79880123456789ABCDEF',
 			description: 'The ID of the image, from the column of a GetConnector that has it',
 		},
-		{
-			displayName: 'Image Format',
-			name: 'imageFormat',
-			type: 'options',
-			default: 'original',
-			description: 'The size in which to download the image',
-			options: [
-				{ name: 'Medium', value: 'medium' },
-				{ name: 'Original', value: 'original' },
-				{ name: 'Thumbnail', value: 'thumbnail' },
-			],
-		},
+		imageFormatProperty,
 		binaryPropertyProperty,
 		optionsProperty(),
 	],
@@ -46,16 +44,10 @@ export const getImage: ItemOperation = {
 };
 
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
-	const { context, itemIndex } = input;
-	const imageId = fileIdentifier('Image ID', context.getNodeParameter('imageId', itemIndex, ''));
-	const imageFormat = formatOf(context.getNodeParameter('imageFormat', itemIndex, 'original'));
-	const file = await downloadImage(downloadsOf(input, readOptions(input)), imageId, imageFormat);
+	const { parameters } = input;
+	const imageId = fileIdentifier('Image ID', parameters.text('imageId'));
+	const imageFormat = parameters.choice(imageFormatProperty);
+	const file = await downloadImage(downloadsOf(input), imageId, imageFormat);
 	const name = file.fileName ?? nameFor('image', file.mimeType);
 	return [await fileItem(input, file, name, { imageId, imageFormat })];
-}
-
-function formatOf(value: unknown): ImageFormat {
-	return typeof value === 'string' && Object.hasOwn(IMAGE_FORMATS, value)
-		? (value as ImageFormat)
-		: 'original';
 }

@@ -6,12 +6,7 @@ import { reportFilter } from '../../profit/files/reportFilter';
 import { encodeFilter } from '../../profit/filter/filterEncoding';
 import { filterPropertiesFor, readFilter } from '../getConnector/filterParameters';
 import type { ItemOperation, OperationInput } from '../operation';
-import {
-	binaryPropertyProperty,
-	downloadsOf,
-	optionsProperty,
-	readOptions,
-} from './fileParameters';
+import { binaryPropertyProperty, downloadsOf, optionsProperty } from './fileParameters';
 import { fileItem } from './outputFile';
 
 /** What a report is when AFAS doesn't say (reference §7.4). */
@@ -64,14 +59,13 @@ export const getReport: ItemOperation = {
 };
 
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
-	const { context, itemIndex, hints } = input;
-	const reportId = fileIdentifier('Report ID', context.getNodeParameter('reportId', itemIndex, ''));
-	const filter = reportFilter(readFilter(context, itemIndex));
-	const options = readOptions(input);
-	const file = await downloadReport(downloadsOf(input, options), reportId, filter);
+	const { parameters, hints } = input;
+	const reportId = fileIdentifier('Report ID', parameters.text('reportId'));
+	const filter = reportFilter(readFilter(parameters));
+	const file = await downloadReport(downloadsOf(input), reportId, filter);
 	for (const note of encodeFilter(filter).notes) hints.add(note);
 	const mimeType = file.mimeType ?? REPORT_TYPE;
-	const wanted = typeof options.fileName === 'string' ? options.fileName.trim() : '';
+	const wanted = parameters.options('options').text('fileName');
 	const name = wanted || (file.fileName ?? nameFor('report', mimeType));
 	return [await fileItem(input, { ...file, mimeType }, name, { reportId })];
 }

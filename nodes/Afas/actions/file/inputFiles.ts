@@ -2,7 +2,6 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { Failure } from '../../profit/failure';
 import type { AttachedFile } from '../../profit/record/attachedFile';
 import { binaryFields } from '../binaryFields';
-import { names } from '../optionValues';
 
 /** A file of the input item, before it is read. */
 export interface InputFile {
@@ -32,8 +31,8 @@ export class NoInputFilesError extends Failure {
 export async function chosenFiles(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	chosen: readonly string[],
 ): Promise<InputFile[]> {
-	const chosen = names(context.getNodeParameter('binaryProperties', itemIndex, 'data'));
 	const available = binaryFields(context.getInputData()[itemIndex]);
 	const properties = [...new Set(chosen.length > 0 ? chosen : available.keys())];
 	if (properties.length === 0) {

@@ -1,9 +1,10 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { NAME_LIST } from '../../parameters/parameterCheck';
 import { subjectNumber } from '../../profit/files/fileReference';
 import { assertUploadFits, uploadAttachments } from '../../profit/files/uploadAttachments';
 import type { AttachedFile } from '../../profit/record/attachedFile';
 import type { ItemOperation, OperationInput } from '../operation';
-import { optionsProperty, readOptions, requestOptions, subjectIdProperty } from './fileParameters';
+import { optionsProperty, requestOptions, subjectIdProperty } from './fileParameters';
 import { chosenFiles, readFile } from './inputFiles';
 
 /** Adds files of the input item to a dossier item: one output item. */
@@ -18,6 +19,7 @@ export const uploadAttachment: ItemOperation = {
 			displayName: 'Input Binary Fields',
 			name: 'binaryProperties',
 			type: 'string',
+			typeOptions: { [NAME_LIST]: true },
 			default: 'data',
 			placeholder: 'e.g. data, attachment_0',
 			description:
@@ -29,13 +31,13 @@ export const uploadAttachment: ItemOperation = {
 };
 
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
-	const { context, itemIndex, connection } = input;
-	const subjectId = subjectNumber(context.getNodeParameter('subjectId', itemIndex, ''));
-	const chosen = await chosenFiles(context, itemIndex);
+	const { context, parameters, itemIndex, connection } = input;
+	const subjectId = subjectNumber(parameters.text('subjectId'));
+	const chosen = await chosenFiles(context, itemIndex, parameters.names('binaryProperties'));
 	assertUploadFits(chosen.map(({ size }) => size));
 	const files: AttachedFile[] = [];
 	for (const file of chosen) files.push(await readFile(context, itemIndex, file));
-	const options = requestOptions(readOptions(input));
+	const options = requestOptions(parameters);
 	const keys = await uploadAttachments(connection.client, subjectId, files, options);
 	const json = {
 		...(keys ?? { SbId: subjectId, success: true }),

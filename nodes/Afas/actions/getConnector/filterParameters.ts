@@ -1,4 +1,6 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { choiceProperty } from '../../parameters/choiceProperty';
+import type { ParameterValues } from '../../parameters/parameterValues';
 import { checkFields, type Filter, type WireFilter } from '../../profit/filter/filter';
 import { FilterError } from '../../profit/filter/filterError';
 import { FILTER_JSON_EXAMPLE, parseFilterJson } from '../../profit/filter/filterJson';
@@ -7,27 +9,45 @@ import type { Column } from '../../profit/metainfo/metainfo';
 import type { OperatorName } from '../../profit/filter/operators';
 
 /** Operators as users see them. */
-const operatorOptions: Array<{ name: string; value: OperatorName; description?: string }> = [
-	{ name: 'Contains', value: 'contains', description: 'Slow in AFAS' },
-	{ name: 'Does Not Contain', value: 'notContains', description: 'Slow in AFAS' },
-	{ name: 'Does Not End With', value: 'notEndsWith', description: 'Slow in AFAS' },
-	{ name: 'Does Not Start With', value: 'notStartsWith' },
-	{ name: 'Ends With', value: 'endsWith', description: 'Slow in AFAS' },
-	{ name: 'Equals', value: 'equals' },
-	{ name: 'Greater Than', value: 'greaterThan' },
-	{ name: 'Greater Than or Equal', value: 'greaterThanOrEqual' },
-	{ name: 'Is Empty', value: 'isEmpty' },
-	{ name: 'Is Not Empty', value: 'isNotEmpty' },
-	{ name: 'Less Than', value: 'lessThan' },
-	{ name: 'Less Than or Equal', value: 'lessThanOrEqual' },
-	{ name: 'Not Equal', value: 'notEquals' },
-	{
-		name: 'Quick Filter',
-		value: 'quickFilter',
-		description: 'The quick filter of Profit; the slowest of all',
-	},
-	{ name: 'Starts With', value: 'startsWith' },
-];
+const operatorProperty = choiceProperty<OperatorName>({
+	displayName: 'Operator',
+	name: 'operator',
+	type: 'options',
+	options: [
+		{ name: 'Contains', value: 'contains', description: 'Slow in AFAS' },
+		{ name: 'Does Not Contain', value: 'notContains', description: 'Slow in AFAS' },
+		{ name: 'Does Not End With', value: 'notEndsWith', description: 'Slow in AFAS' },
+		{ name: 'Does Not Start With', value: 'notStartsWith' },
+		{ name: 'Ends With', value: 'endsWith', description: 'Slow in AFAS' },
+		{ name: 'Equals', value: 'equals' },
+		{ name: 'Greater Than', value: 'greaterThan' },
+		{ name: 'Greater Than or Equal', value: 'greaterThanOrEqual' },
+		{ name: 'Is Empty', value: 'isEmpty' },
+		{ name: 'Is Not Empty', value: 'isNotEmpty' },
+		{ name: 'Less Than', value: 'lessThan' },
+		{ name: 'Less Than or Equal', value: 'lessThanOrEqual' },
+		{ name: 'Not Equal', value: 'notEquals' },
+		{
+			name: 'Quick Filter',
+			value: 'quickFilter',
+			description: 'The quick filter of Profit; the slowest of all',
+		},
+		{ name: 'Starts With', value: 'startsWith' },
+	],
+	default: 'equals',
+});
+
+const filterTypeProperty = choiceProperty({
+	displayName: 'Filter',
+	name: 'filterType',
+	type: 'options',
+	default: 'none',
+	options: [
+		{ name: 'All Rows', value: 'none' },
+		{ name: 'Build a Filter', value: 'builder' },
+		{ name: 'JSON', value: 'json' },
+	],
+});
 
 /** The field of a condition, chosen from the columns of a GetConnector. */
 const columnProperty: INodeProperties = {
@@ -64,18 +84,7 @@ export function filterPropertiesFor({
 	groupsDescription,
 }: FilterPurpose): INodeProperties[] {
 	return [
-		{
-			displayName: 'Filter',
-			name: 'filterType',
-			type: 'options',
-			default: 'none',
-			description,
-			options: [
-				{ name: 'All Rows', value: 'none' },
-				{ name: 'Build a Filter', value: 'builder' },
-				{ name: 'JSON', value: 'json' },
-			],
-		},
+		{ ...filterTypeProperty, description },
 		{
 			displayName: 'Filters',
 			name: 'filters',
@@ -104,13 +113,7 @@ export function filterPropertiesFor({
 									name: 'condition',
 									values: [
 										field,
-										{
-											displayName: 'Operator',
-											name: 'operator',
-											type: 'options',
-											options: operatorOptions,
-											default: 'equals',
-										},
+										operatorProperty,
 										{
 											displayName: 'Value',
 											name: 'value',
@@ -140,29 +143,29 @@ export function filterPropertiesFor({
 	];
 }
 
-/** What the builder stores; an expression may put anything in it. */
-interface BuilderFilter {
-	readonly group?: ReadonlyArray<{
-		readonly conditions?: {
-			readonly condition?: ReadonlyArray<{
-				readonly field?: unknown;
-				readonly operator?: OperatorName;
-				readonly value?: unknown;
-			}>;
-		};
-	}>;
-}
-
 /** Reads the filter as the user gave it; nothing is checked against the GetConnector yet. */
-export function readFilter(context: IExecuteFunctions, itemIndex: number): Filter {
-	return filterFrom((name, fallback) => context.getNodeParameter(name, itemIndex, fallback));
+export function readFilter(parameters: ParameterValues): Filter {
+	switch (parameters.choice(filterTypeProperty)) {
+		case 'builder':
+			return parameters.rows('filters', 'group').map(groupOf);
+		case 'json':
+			return parseFilterJson(parameters.raw('filterJson'));
+		case 'none':
+			return [];
+	}
 }
 
-/** As {@link readFilter}, for nodes whose parameters belong to no input item. */
-export function filterFrom(parameter: (name: string, fallback: unknown) => unknown): Filter {
-	const filterType = parameter('filterType', 'none');
-	if (filterType === 'builder') return builtFilter(parameter('filters', {}) as BuilderFilter);
-	return filterType === 'json' ? parseFilterJson(parameter('filterJson', '')) : [];
+function groupOf(group: ParameterValues): Filter[number] {
+	return group.rows('conditions', 'condition').map((condition) => ({
+		field: fieldOf(condition.raw('field')),
+		operator: condition.choice(operatorProperty),
+		value: condition.raw('value'),
+	}));
+}
+
+/** Filters of reports have codes that are typed, which an expression may give as a number. */
+function fieldOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 /**
@@ -174,14 +177,4 @@ export function wireFilter(filter: Filter, columns: readonly Column[]): WireFilt
 	const findings = checkFields(filter, columns);
 	if (findings.length > 0) throw new FilterError(findings);
 	return convertFilter(filter, new Map(columns.map(({ id, dataType }) => [id, dataType])));
-}
-
-function builtFilter({ group = [] }: BuilderFilter): Filter {
-	return group.map(({ conditions }) =>
-		(conditions?.condition ?? []).map(({ field, operator = 'equals', value }) => ({
-			field: typeof field === 'string' ? field : '',
-			operator,
-			value,
-		})),
-	);
 }

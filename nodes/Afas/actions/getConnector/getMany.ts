@@ -17,7 +17,7 @@ import { limitOf, rowLimitProperties } from '../rowLimit';
 import { filterProperties, readFilter, wireFilter } from './filterParameters';
 import { distinctOutputFields } from './outputFields';
 import { type ReadOptions, readOptions, readOptionsProperty } from './readOptions';
-import { type ExportWish, formatOf } from './exportOptions';
+import { type ExportOptions, formatOf } from './exportOptions';
 import { rowFileStoreOf, type RowsAhead } from './storeRowFile';
 import { rowFiles } from '../../profit/export/rowFiles';
 import { readSort, sortProperty } from './sortParameters';
@@ -68,13 +68,13 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	return items;
 }
 
-function readWish({ context, itemIndex }: OperationInput): Wish {
+function readWish({ parameters }: OperationInput): Wish {
 	return {
-		connector: connectorOf(context, 'getConnector', itemIndex),
-		limit: limitOf(context, itemIndex),
-		filter: readFilter(context, itemIndex),
-		sort: readSort(context, itemIndex),
-		options: readOptions(context, itemIndex),
+		connector: connectorOf(parameters, 'getConnector'),
+		limit: limitOf(parameters),
+		filter: readFilter(parameters),
+		sort: readSort(parameters),
+		options: readOptions(parameters),
 	};
 }
 
@@ -149,7 +149,7 @@ async function collectItems(
 async function writeFiles(
 	{ context, connection, itemIndex }: OperationInput,
 	request: RowsRequest,
-	wish: ExportWish,
+	wish: ExportOptions,
 	options: ReadOptions,
 	report: PagingReport,
 ): Promise<ReadOutput> {

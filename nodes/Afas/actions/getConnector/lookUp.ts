@@ -1,10 +1,6 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodePropertyOptions } from 'n8n-workflow';
+import { choiceProperty } from '../../parameters/choiceProperty';
+import type { ParameterValues } from '../../parameters/parameterValues';
 import { lookUp as lookUpRows, type LookUpResult } from '../../profit/lookUp/lookUp';
 import { LookUpValueError } from '../../profit/lookUp/lookUpValueError';
 import { type LookedUpValue, RowMissingError } from '../../profit/lookUp/rowMissingError';
@@ -21,7 +17,7 @@ import { connectorOf, getConnectorLocator } from '../connectorLocator';
 import type { AllItemsInput, AllItemsOperation, ItemOutcome } from '../operation';
 import { matchProperty, readMatch } from './matchParameters';
 import { distinctOutputFields } from './outputFields';
-import { type ReadOptions, readOptions, readOptionsProperty } from './readOptions';
+import { readOptionsProperty, type RowOptions, rowOptions } from './readOptions';
 
 type RowsPerItem = 'first' | 'all';
 type Include = 'row' | 'inputAndRow';
@@ -37,7 +33,7 @@ const LOOK_UP_OPTIONS: readonly string[] = [
 	'timeout',
 ];
 
-const rowsPerItemProperty: INodeProperties = {
+const rowsPerItemProperty = choiceProperty({
 	displayName: 'Rows per Item',
 	name: 'rowsPerItem',
 	type: 'options',
@@ -52,9 +48,9 @@ const rowsPerItemProperty: INodeProperties = {
 			description: "The first in the order of 'Key Fields' under 'Options', or of a likely key",
 		},
 	],
-};
+});
 
-const includeProperty: INodeProperties = {
+const includeProperty = choiceProperty({
 	displayName: 'Include',
 	name: 'include',
 	type: 'options',
@@ -70,9 +66,9 @@ const includeProperty: INodeProperties = {
 		},
 		{ name: 'Row', value: 'row', description: 'The fields of the row only' },
 	],
-};
+});
 
-const whenMissingProperty: INodeProperties = {
+const whenMissingProperty = choiceProperty({
 	displayName: 'When Missing',
 	name: 'whenMissing',
 	type: 'options',
@@ -88,7 +84,7 @@ const whenMissingProperty: INodeProperties = {
 		{ name: 'Return Error', value: 'error', description: 'The item fails' },
 		{ name: 'Skip Item', value: 'skip', description: 'No output for the item' },
 	],
-};
+});
 
 /** Finds the rows that belong to each input item, many items in one request. */
 export const lookUp: AllItemsOperation = {
@@ -109,6 +105,7 @@ export const lookUp: AllItemsOperation = {
 			),
 		},
 	],
+	sharedParameters: [],
 	executeAll,
 };
 
@@ -120,7 +117,7 @@ interface Wish {
 	readonly rowsPerItem: RowsPerItem;
 	readonly include: Include;
 	readonly whenMissing: WhenMissing;
-	readonly options: ReadOptions;
+	readonly options: RowOptions;
 }
 
 /** Wishes that can share requests: at least one. */
@@ -150,7 +147,7 @@ function readWishes(input: AllItemsInput, outcomes: Map<number, ItemOutcome>): W
 	const wishes: Wish[] = [];
 	for (let itemIndex = 0; itemIndex < input.itemCount; itemIndex++) {
 		try {
-			wishes.push(readWish(input.context, itemIndex));
+			wishes.push(readWish(input.itemParameters(itemIndex), itemIndex));
 		} catch (failure) {
 			outcomes.set(itemIndex, { failure, itemIndexes: [itemIndex] });
 		}
@@ -158,19 +155,19 @@ function readWishes(input: AllItemsInput, outcomes: Map<number, ItemOutcome>): W
 	return wishes;
 }
 
-function readWish(context: IExecuteFunctions, itemIndex: number): Wish {
-	const match = readMatch(context, itemIndex);
+function readWish(parameters: ParameterValues, itemIndex: number): Wish {
+	const match = readMatch(parameters);
 	if (match.length === 0 || match.some(({ field }) => field === '')) {
 		throw new LookUpValueError(["a field is missing under 'Match'"]);
 	}
 	return {
 		itemIndex,
-		connector: connectorOf(context, 'getConnector', itemIndex),
+		connector: connectorOf(parameters, 'getConnector'),
 		match,
-		rowsPerItem: context.getNodeParameter('rowsPerItem', itemIndex, 'first') as RowsPerItem,
-		include: context.getNodeParameter('include', itemIndex, 'row') as Include,
-		whenMissing: context.getNodeParameter('whenMissing', itemIndex, 'empty') as WhenMissing,
-		options: readOptions(context, itemIndex),
+		rowsPerItem: parameters.choice(rowsPerItemProperty),
+		include: parameters.choice(includeProperty),
+		whenMissing: parameters.choice(whenMissingProperty),
+		options: rowOptions(parameters),
 	};
 }
 
@@ -246,7 +243,7 @@ async function columnsFor(
 function convertDates(
 	results: ReadonlyArray<LookUpResult | undefined>,
 	columns: readonly Column[],
-	{ dates }: ReadOptions,
+	{ dates }: RowOptions,
 ): void {
 	const dateColumns = columns.filter(({ dataType }) => dataType === 'date');
 	const convert = createRowDateConverter(

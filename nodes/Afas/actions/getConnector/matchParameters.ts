@@ -1,4 +1,5 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import type { ParameterValues } from '../../parameters/parameterValues';
 import type { LookedUpValue } from '../../profit/lookUp/rowMissingError';
 
 /** The parameter with which users say which row belongs to an input item. */
@@ -43,9 +44,8 @@ export const matchProperty: INodeProperties = {
 };
 
 /** Reads the match of an item as the user gave it; nothing is checked yet. */
-export function readMatch(context: IExecuteFunctions, itemIndex: number): LookedUpValue[] {
-	const { column = [] } = context.getNodeParameter('match', itemIndex, {}) as {
-		column?: ReadonlyArray<{ field?: unknown; value?: unknown }>;
-	};
-	return column.map(({ field, value }) => ({ field: String(field ?? '').trim(), value }));
+export function readMatch(parameters: ParameterValues): LookedUpValue[] {
+	return parameters
+		.rows('match', 'column')
+		.map((row) => ({ field: row.text('field'), value: row.raw('value') }));
 }

@@ -1,9 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { DatesMode } from '../../profit/time/rowDates';
+import type { INodeProperties } from 'n8n-workflow';
+import { choiceProperty } from '../../parameters/choiceProperty';
+import type { ParameterValues } from '../../parameters/parameterValues';
 import type { Pagination } from '../../profit/rows/rows';
+import type { DatesMode } from '../../profit/time/rowDates';
 import { languageOf, languageOption } from '../languageOption';
-import { names, whole } from '../optionValues';
-import { exportOptions, type ExportWish, readExportWish } from './exportOptions';
+import { exportOptions, type ExportOptions, readExport } from './exportOptions';
 
 /** Seconds to wait for a page. AFAS itself gives up after 900 (reference §4.6.3). */
 const DEFAULT_TIMEOUT = 300;
@@ -12,7 +13,7 @@ const DEFAULT_TIMEOUT = 300;
 const DEFAULT_PARALLEL_REQUESTS = 2;
 
 /** How dates in rows are written. */
-export const datesOption: INodeProperties = {
+export const datesOption = choiceProperty<DatesMode>({
 	displayName: 'Dates',
 	name: 'dates',
 	type: 'options',
@@ -40,7 +41,7 @@ export const datesOption: INodeProperties = {
 			description: 'Always like 2026-02-14T16:03:11+01:00',
 		},
 	],
-};
+});
 
 /** The columns to keep. */
 export const outputFieldsOption: INodeProperties = {
@@ -55,6 +56,31 @@ export const outputFieldsOption: INodeProperties = {
 	description:
 		'Columns to keep. AFAS sends all of them; this saves memory in n8n. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
+
+const paginationOption = choiceProperty<Pagination>({
+	displayName: 'Pagination',
+	name: 'pagination',
+	type: 'options',
+	default: 'auto',
+	description: 'How the next rows are asked for when there are more than fit one page',
+	options: [
+		{
+			name: 'Automatic',
+			value: 'auto',
+			description: 'By value where the first sort column allows it, otherwise by count',
+		},
+		{
+			name: 'Keyset',
+			value: 'keyset',
+			description: 'By value: rows from the last one read. Stays fast in large tables.',
+		},
+		{
+			name: 'Offset',
+			value: 'offset',
+			description: 'By count: rows after the first so many. Slow above 100,000 rows.',
+		},
+	],
+});
 
 /** The options of reading rows. */
 export const readOptionsProperty: INodeProperties = {
@@ -89,30 +115,7 @@ export const readOptionsProperty: INodeProperties = {
 			description:
 				'Rows to ask for at once. 0 chooses a number that suits the columns of the GetConnector.',
 		},
-		{
-			displayName: 'Pagination',
-			name: 'pagination',
-			type: 'options',
-			default: 'auto',
-			description: 'How the next rows are asked for when there are more than fit one page',
-			options: [
-				{
-					name: 'Automatic',
-					value: 'auto',
-					description: 'By value where the first sort column allows it, otherwise by count',
-				},
-				{
-					name: 'Keyset',
-					value: 'keyset',
-					description: 'By value: rows from the last one read. Stays fast in large tables.',
-				},
-				{
-					name: 'Offset',
-					value: 'offset',
-					description: 'By count: rows after the first so many. Slow above 100,000 rows.',
-				},
-			],
-		},
+		paginationOption,
 		{
 			displayName: 'Parallel Requests',
 			name: 'parallelRequests',
@@ -133,35 +136,47 @@ export const readOptionsProperty: INodeProperties = {
 	],
 };
 
-/** The options as the user set them, with the defaults filled in. */
-export interface ReadOptions {
+/** The options of rows that are looked up, with the defaults filled in. */
+export interface RowOptions {
 	readonly dates: DatesMode;
-	/** Undefined when the rows become items. */
-	readonly export?: ExportWish;
 	readonly keyFields: readonly string[];
 	readonly language?: string;
 	/** Empty for all columns. */
 	readonly outputFields: readonly string[];
-	/** Rows; 0 for automatic. */
-	readonly pageSize: number;
-	readonly pagination: Pagination;
 	readonly parallelRequests: number;
 	/** ms. */
 	readonly timeout: number;
 }
 
-/** Reads the options of an item. Numbers outside their bounds are moved to the nearest bound. */
-export function readOptions(context: IExecuteFunctions, itemIndex: number): ReadOptions {
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+/** The options of a read, with the defaults filled in. */
+export interface ReadOptions extends RowOptions {
+	/** Undefined when the rows become items. */
+	readonly export?: ExportOptions;
+	/** Rows; 0 for automatic. */
+	readonly pageSize: number;
+	readonly pagination: Pagination;
+}
+
+/** Reads the options of a look-up. */
+export function rowOptions(parameters: ParameterValues): RowOptions {
+	const options = parameters.options('options');
 	return {
-		dates: (options.dates as DatesMode | undefined) ?? 'auto',
-		export: readExportWish(options),
-		keyFields: names(options.keyFields),
+		dates: options.choice(datesOption),
+		keyFields: options.names('keyFields'),
 		language: languageOf(options),
-		outputFields: names(options.outputFields),
-		pageSize: whole(options.pageSize, 0, 0, 100_000),
-		pagination: (options.pagination as Pagination | undefined) ?? 'auto',
-		parallelRequests: whole(options.parallelRequests, DEFAULT_PARALLEL_REQUESTS, 1, 8),
-		timeout: whole(options.timeout, DEFAULT_TIMEOUT, 1, 900) * 1_000,
+		outputFields: options.names('outputFields'),
+		parallelRequests: options.number('parallelRequests'),
+		timeout: options.number('timeout') * 1_000,
+	};
+}
+
+/** Reads the options of a read. */
+export function readOptions(parameters: ParameterValues): ReadOptions {
+	const options = parameters.options('options');
+	return {
+		...rowOptions(parameters),
+		export: readExport(options),
+		pageSize: options.number('pageSize'),
+		pagination: options.choice(paginationOption),
 	};
 }

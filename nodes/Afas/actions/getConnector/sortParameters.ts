@@ -1,5 +1,18 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { choiceProperty } from '../../parameters/choiceProperty';
+import type { ParameterValues } from '../../parameters/parameterValues';
 import type { SortField } from '../../profit/rows/order';
+
+const directionProperty = choiceProperty({
+	displayName: 'Direction',
+	name: 'direction',
+	type: 'options',
+	options: [
+		{ name: 'Ascending', value: 'asc' },
+		{ name: 'Descending', value: 'desc' },
+	],
+	default: 'asc',
+});
 
 /** The parameter with which users say in which order they want the rows. */
 export const sortProperty: INodeProperties = {
@@ -28,31 +41,18 @@ export const sortProperty: INodeProperties = {
 					description:
 						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 				},
-				{
-					displayName: 'Direction',
-					name: 'direction',
-					type: 'options',
-					options: [
-						{ name: 'Ascending', value: 'asc' },
-						{ name: 'Descending', value: 'desc' },
-					],
-					default: 'asc',
-				},
+				directionProperty,
 			],
 		},
 	],
 };
 
 /** Reads the sort; a field that is named twice counts once. */
-export function readSort(context: IExecuteFunctions, itemIndex: number): SortField[] {
-	const stored = context.getNodeParameter('sort', itemIndex, {}) as {
-		field?: ReadonlyArray<{ field?: unknown; direction?: unknown }>;
-	};
+export function readSort(parameters: ParameterValues): SortField[] {
 	const sort = new Map<string, SortField>();
-	for (const { field, direction } of stored.field ?? []) {
-		const name = String(field ?? '');
-		if (sort.has(name)) continue;
-		sort.set(name, { field: name, direction: direction === 'desc' ? 'desc' : 'asc' });
+	for (const row of parameters.rows('sort', 'field')) {
+		const field = row.text('field');
+		if (!sort.has(field)) sort.set(field, { field, direction: row.choice(directionProperty) });
 	}
 	return [...sort.values()];
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { choiceProperty } from '../../parameters/choiceProperty';
 import { lookUpGetConnector, lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
 import type { UpdateField, UpdateObject } from '../../profit/metainfo/metainfo';
 import { connectorOf, getConnectorLocator, updateConnectorLocator } from '../connectorLocator';
@@ -9,6 +10,18 @@ import type { OperationDefinition, OperationInput } from '../operation';
 /** Allowed values listed for one field; AFAS has lists of thousands. */
 const MOST_VALUES = 50;
 
+const connectorTypeProperty = choiceProperty({
+	displayName: 'Connector Type',
+	name: 'connectorType',
+	type: 'options',
+	default: 'getConnector',
+	description: 'Which kind of connector to look up',
+	options: [
+		{ name: 'GetConnector', value: 'getConnector' },
+		{ name: 'UpdateConnector', value: 'updateConnector' },
+	],
+});
+
 /** Describes one connector: its fields, and the objects nested in it. */
 export const get: OperationDefinition = {
 	value: 'get',
@@ -16,17 +29,7 @@ export const get: OperationDefinition = {
 	action: 'Get the fields of a connector',
 	description: 'Look up the fields of a connector: names, labels, types and allowed values',
 	properties: [
-		{
-			displayName: 'Connector Type',
-			name: 'connectorType',
-			type: 'options',
-			default: 'getConnector',
-			description: 'Which kind of connector to look up',
-			options: [
-				{ name: 'GetConnector', value: 'getConnector' },
-				{ name: 'UpdateConnector', value: 'updateConnector' },
-			],
-		},
+		connectorTypeProperty,
 		{
 			...getConnectorLocator,
 			description: 'The GetConnector to look up',
@@ -59,19 +62,18 @@ export const get: OperationDefinition = {
 };
 
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
-	const { context, itemIndex } = input;
-	const connectorType = context.getNodeParameter('connectorType', itemIndex, 'getConnector');
+	const { itemIndex, parameters } = input;
 	const json =
-		connectorType === 'updateConnector'
+		parameters.choice(connectorTypeProperty) === 'updateConnector'
 			? await describeUpdateConnector(input)
 			: await describeGetConnector(input);
 	return [{ json, pairedItem: { item: itemIndex } }];
 }
 
 async function describeGetConnector(input: OperationInput): Promise<IDataObject> {
-	const { context, itemIndex, connection } = input;
+	const { parameters, connection } = input;
 	const { language } = readOptions(input);
-	const id = connectorOf(context, 'getConnector', itemIndex);
+	const id = connectorOf(parameters, 'getConnector');
 	const found =
 		(await getConnectorAnew(connection, id, language)) ??
 		(await lookUpGetConnector(connection.metainfo(language), id));
@@ -85,9 +87,9 @@ async function describeGetConnector(input: OperationInput): Promise<IDataObject>
 }
 
 async function describeUpdateConnector(input: OperationInput): Promise<IDataObject> {
-	const { context, itemIndex, connection } = input;
+	const { parameters, connection } = input;
 	const { language, mostValues } = readOptions(input);
-	const id = connectorOf(context, 'updateConnector', itemIndex);
+	const id = connectorOf(parameters, 'updateConnector');
 	const found =
 		(await updateConnectorAnew(connection, id, language)) ??
 		(await lookUpUpdateConnector(connection.metainfo(language), id));
@@ -99,14 +101,14 @@ async function describeUpdateConnector(input: OperationInput): Promise<IDataObje
 	};
 }
 
-function readOptions({ context, itemIndex }: OperationInput): {
+function readOptions({ parameters }: OperationInput): {
 	language?: string;
 	mostValues: number;
 } {
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const options = parameters.options('options');
 	return {
 		language: languageOf(options),
-		mostValues: options.allAllowedValues === true ? Infinity : MOST_VALUES,
+		mostValues: options.flag('allAllowedValues') ? Infinity : MOST_VALUES,
 	};
 }
 

@@ -38,14 +38,14 @@ export const getExample: OperationDefinition = {
 };
 
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
-	const { context, itemIndex, connection } = input;
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const id = connectorOf(context, 'updateConnector', itemIndex);
+	const { parameters, itemIndex, connection } = input;
+	const options = parameters.options('options');
+	const id = connectorOf(parameters, 'updateConnector');
 	const language = languageOf(options);
 	const connector =
 		(await updateConnectorAnew(connection, id, language)) ??
 		(await lookUpUpdateConnector(connection.metainfo(language), id));
-	const { record, guide } = exampleRecord(connector, options.allFields === true);
+	const { record, guide } = exampleRecord(connector, options.flag('allFields'));
 	const json = {
 		id,
 		description: connector.description,

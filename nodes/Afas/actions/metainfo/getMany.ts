@@ -1,10 +1,25 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { choiceProperty } from '../../parameters/choiceProperty';
 import type { AppConnector, ConnectorSummary } from '../../profit/metainfo/metainfo';
 import { languageOf, languageOption } from '../languageOption';
 import type { OperationDefinition, OperationInput } from '../operation';
 import { limitOf, limitProperties } from '../rowLimit';
 
 type ListedType = 'all' | 'customConnector' | 'getConnector' | 'updateConnector';
+
+const connectorTypeProperty = choiceProperty<ListedType>({
+	displayName: 'Connector Type',
+	name: 'connectorType',
+	type: 'options',
+	default: 'all',
+	description: 'Which connectors to list',
+	options: [
+		{ name: 'All', value: 'all' },
+		{ name: 'Custom Connectors', value: 'customConnector' },
+		{ name: 'GetConnectors', value: 'getConnector' },
+		{ name: 'UpdateConnectors', value: 'updateConnector' },
+	],
+});
 
 /** Lists the connectors of the App Connector: one output item a connector. */
 export const getMany: OperationDefinition = {
@@ -13,19 +28,7 @@ export const getMany: OperationDefinition = {
 	action: 'Get many connectors',
 	description: 'List the connectors that the App Connector of the credential offers',
 	properties: [
-		{
-			displayName: 'Connector Type',
-			name: 'connectorType',
-			type: 'options',
-			default: 'all',
-			description: 'Which connectors to list',
-			options: [
-				{ name: 'All', value: 'all' },
-				{ name: 'Custom Connectors', value: 'customConnector' },
-				{ name: 'GetConnectors', value: 'getConnector' },
-				{ name: 'UpdateConnectors', value: 'updateConnector' },
-			],
-		},
+		connectorTypeProperty,
 		...limitProperties,
 		{
 			displayName: 'Options',
@@ -40,12 +43,12 @@ export const getMany: OperationDefinition = {
 };
 
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
-	const { context, itemIndex, connection } = input;
-	const listed = context.getNodeParameter('connectorType', itemIndex, 'all') as ListedType;
-	const language = languageOf(context.getNodeParameter('options', itemIndex, {}));
+	const { parameters, itemIndex, connection } = input;
+	const listed = parameters.choice(connectorTypeProperty);
+	const language = languageOf(parameters.options('options'));
 	const appConnector = await connection.metainfo(language).appConnector();
 	return connectors(appConnector, listed)
-		.slice(0, limitOf(context, itemIndex))
+		.slice(0, limitOf(parameters))
 		.map((json) => ({ json: { ...json }, pairedItem: { item: itemIndex } }));
 }
 

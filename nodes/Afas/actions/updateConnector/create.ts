@@ -2,7 +2,7 @@ import { updateConnectorLocator } from '../connectorLocator';
 import type { AllItemsOperation } from '../operation';
 import { recordProperties } from './recordSource';
 import { writeOptionsProperty } from './writeOptions';
-import { writeRecords } from './writeRecords';
+import { SHARED_PARAMETERS, writeRecords } from './writeRecords';
 
 /** Adds records: POST. */
 export const create: AllItemsOperation = {
@@ -11,5 +11,6 @@ export const create: AllItemsOperation = {
 	action: 'Create a record',
 	description: 'Add a record with an UpdateConnector',
 	properties: [updateConnectorLocator, ...recordProperties('add'), writeOptionsProperty('create')],
+	sharedParameters: SHARED_PARAMETERS,
 	executeAll: async (input) => await writeRecords(input, 'POST'),
 };

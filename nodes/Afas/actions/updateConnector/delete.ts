@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { choiceProperty } from '../../parameters/choiceProperty';
 import { Failure } from '../../profit/failure';
 import { lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
 import type { UpdateConnector } from '../../profit/metainfo/metainfo';
@@ -11,7 +12,19 @@ import { connectorOf, updateConnectorLocator } from '../connectorLocator';
 import type { ItemOperation, OperationInput } from '../operation';
 import { updateConnectorAnew } from '../freshMetainfo';
 import { keysProperty, readForm } from './formParameters';
-import { deleteOptionsProperty, readWriteOptions } from './writeOptions';
+import { deleteOptionsProperty, readDeleteOptions } from './writeOptions';
+
+const keyModeProperty = choiceProperty({
+	displayName: 'Key Mode',
+	name: 'keyMode',
+	type: 'options',
+	default: 'keys',
+	description: 'How to say which record is meant',
+	options: [
+		{ name: 'By Keys', value: 'keys', description: 'By the keys that AFAS knows' },
+		{ name: 'By Path', value: 'path', description: 'By a path as AFAS documents it' },
+	],
+});
 
 /** Deletes records for good: DELETE. */
 export const deleteRecord: ItemOperation = {
@@ -21,17 +34,7 @@ export const deleteRecord: ItemOperation = {
 	description: 'Delete a record with an UpdateConnector; this cannot be undone',
 	properties: [
 		updateConnectorLocator,
-		{
-			displayName: 'Key Mode',
-			name: 'keyMode',
-			type: 'options',
-			default: 'keys',
-			description: 'How to say which record is meant',
-			options: [
-				{ name: 'By Keys', value: 'keys', description: 'By the keys that AFAS knows' },
-				{ name: 'By Path', value: 'path', description: 'By a path as AFAS documents it' },
-			],
-		},
+		keyModeProperty,
 		{ ...keysProperty, displayOptions: { show: { keyMode: ['keys'] } } },
 		{
 			displayName: 'Path',
@@ -49,8 +52,8 @@ export const deleteRecord: ItemOperation = {
 };
 
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
-	const { context, itemIndex, connection } = input;
-	const { dryRun, language, timeout } = readWriteOptions(context);
+	const { parameters, itemIndex, connection } = input;
+	const { dryRun, language, timeout } = readDeleteOptions(parameters);
 	const pairedItem = { item: itemIndex };
 	if (dryRun) {
 		const path = await pathOf(input, language);
@@ -73,13 +76,13 @@ function afterOthers({ context, itemIndex }: OperationInput, failure: unknown): 
 }
 
 async function pathOf(input: OperationInput, language: string | undefined): Promise<string> {
-	const { context, itemIndex, connection } = input;
-	const id = connectorOf(context, 'updateConnector', itemIndex);
+	const { context, itemIndex, parameters, connection } = input;
+	const id = connectorOf(parameters, 'updateConnector');
 	const connector = await lookUpUpdateConnector(connection.metainfo(language), id);
-	if (context.getNodeParameter('keyMode', itemIndex, 'keys') === 'path') {
-		return rawPath(connector, String(context.getNodeParameter('path', itemIndex, '')));
+	if (parameters.choice(keyModeProperty) === 'path') {
+		return rawPath(connector, parameters.text('path'));
 	}
-	const form = readForm(context, 'keys', itemIndex);
+	const form = readForm(parameters.raw('keys'), context.getInputData()[itemIndex]?.json);
 	if (strangeNames(connector, form).length === 0) {
 		return deletePath(connector, levelsOf(connector, form));
 	}

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 /** Nested objects that the form shows beside the connector's own fields. */
 export const sectionsProperty: INodeProperties = {
@@ -72,25 +72,20 @@ interface StoredForm {
  * n8n's own conversion is skipped: it makes 0 of an empty number and drops what it can't read
  * without AFAS's types. The record builder knows those.
  *
+ * @param stored what n8n keeps of the form
+ * @param input fields of the input item, for automatic mapping
  * @returns values by field; nested ones named like `KnPerson/EmAd`. With automatic mapping, the
  * whole input item: the form doesn't list every field, and the record builder names unknown ones
  */
 export function readForm(
-	context: IExecuteFunctions,
-	name: 'fields' | 'keys',
-	itemIndex: number,
+	stored: unknown,
+	input: Readonly<Record<string, unknown>> | undefined,
 ): Record<string, unknown> {
-	const form = context.getNodeParameter(
-		name,
-		itemIndex,
-		{},
-		{ skipValidation: true },
-	) as StoredForm;
-	const values =
-		form.mappingMode === 'autoMapInputData' ? context.getInputData()[itemIndex]?.json : form.value;
+	const { mappingMode, value } = stored as StoredForm;
+	const values = mappingMode === 'autoMapInputData' ? input : value;
 	return Object.fromEntries(
 		Object.entries((values ?? {}) as Record<string, unknown>).filter(
-			([, value]) => value !== null && value !== undefined,
+			([, given]) => given !== null && given !== undefined,
 		),
 	);
 }

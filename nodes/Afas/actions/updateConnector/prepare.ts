@@ -1,4 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { Failure } from '../../profit/failure';
 import { lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
 import type { UpdateConnector } from '../../profit/metainfo/metainfo';
@@ -8,10 +7,9 @@ import { checkBody, type RecordPurpose, shapeRecord } from '../../profit/record/
 import { type Findings, judgeFindings } from '../../profit/record/validation';
 import { groupLines, type LooseRecord, type SourcedRecord } from '../../profit/write/groupLines';
 import type { Piece } from '../../profit/write/writePieces';
-import type { Connection } from '../../transport/connection';
 import { connectorOf } from '../connectorLocator';
 import { updateConnectorAnew } from '../freshMetainfo';
-import type { Hints } from '../hints';
+import type { AllItemsInput } from '../operation';
 import { filesOf } from './itemFiles';
 import { type DataMode, readBody, readRecord } from './recordSource';
 import type { WriteOptions } from './writeOptions';
@@ -30,16 +28,15 @@ export interface Prepared {
 
 /** What pieces are prepared with. */
 export interface Preparation {
-	readonly context: IExecuteFunctions;
-	readonly connection: Connection;
-	readonly hints: Hints;
-	readonly itemCount: number;
+	readonly input: AllItemsInput;
 	readonly dataMode: DataMode;
 	readonly options: WriteOptions;
 	/** Whether the records are new. */
 	readonly inserts: boolean;
 	/** Fields that the operation itself asks to be empty. */
 	readonly clearFields: readonly string[];
+	/** The nested object to add to an existing record; empty for the record itself. */
+	readonly subObject: string;
 }
 
 /**
@@ -60,15 +57,15 @@ export async function prepare(preparation: Preparation): Promise<Prepared> {
 }
 
 /** One record to come, or a body that was written by hand. */
-type Source = SourcedRecord | (Pick<SourcedRecord, 'itemIndexes'> & { readonly body: unknown });
+type Source = SourcedRecord | (Omit<SourcedRecord, 'record'> & { readonly body: unknown });
 
 async function sourcesOf(
 	preparation: Preparation,
 ): Promise<{ sources: Source[]; refused: RefusedItems[] }> {
-	const { itemCount, options, dataMode } = preparation;
+	const { input, options, dataMode } = preparation;
 	const sources: Source[] = [];
 	const refused: RefusedItems[] = [];
-	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
+	for (let itemIndex = 0; itemIndex < input.itemCount; itemIndex++) {
 		const outcome = await outcomeOf(readSource(preparation, itemIndex));
 		if (outcome.ok) sources.push(outcome.value);
 		else refused.push({ itemIndexes: [itemIndex], failure: outcome.failure });
@@ -76,7 +73,7 @@ async function sourcesOf(
 	if (options.grouping === undefined || dataMode === 'body') return { sources, refused };
 	const records = sources
 		.filter((source): source is SourcedRecord => 'record' in source)
-		.map((source) => forGrouping(source, preparation));
+		.map(withOwnFiles);
 	const grouped = groupLines(records, options.grouping);
 	return {
 		sources: grouped.records.map((source) => cleared(source, preparation)),
@@ -84,40 +81,39 @@ async function sourcesOf(
 	};
 }
 
-/** Lines keep the files of their own input items, and only lines of one connector belong together. */
-function forGrouping(
-	{ itemIndexes, record }: SourcedRecord,
-	{ context }: Preparation,
-): SourcedRecord {
-	const [itemIndex] = itemIndexes;
-	return {
-		itemIndexes,
-		record: withItem(record, itemIndex) as LooseRecord,
-		kind: connectorOf(context, 'updateConnector', itemIndex),
-	};
+/** Lines keep the files of their own input items. */
+function withOwnFiles(source: SourcedRecord): SourcedRecord {
+	const [itemIndex] = source.itemIndexes;
+	return { ...source, record: withItem(source.record, itemIndex) as LooseRecord };
 }
 
-function cleared({ itemIndexes, record }: SourcedRecord, { clearFields }: Preparation): Source {
+function cleared(source: SourcedRecord, { clearFields }: Preparation): Source {
 	const emptied = Object.fromEntries(clearFields.map((field) => [field, '']));
-	return { itemIndexes, record: { ...record, ...emptied } };
+	return { ...source, record: { ...source.record, ...emptied } };
 }
 
 async function readSource(preparation: Preparation, itemIndex: number): Promise<Source> {
-	const { context, dataMode, options } = preparation;
-	if (dataMode === 'body') return { itemIndexes: [itemIndex], body: readBody(context, itemIndex) };
-	const record = readRecord(context, dataMode, itemIndex) as LooseRecord;
-	const source: SourcedRecord = { itemIndexes: [itemIndex], record };
+	const { input, dataMode, options } = preparation;
+	const parameters = input.itemParameters(itemIndex);
+	const about = {
+		itemIndexes: [itemIndex] as const,
+		connector: connectorOf(parameters, 'updateConnector'),
+	};
+	if (dataMode === 'body') return { ...about, body: readBody(parameters) };
+	const record = readRecord(input.context, parameters, dataMode, itemIndex) as LooseRecord;
+	const source: SourcedRecord = { ...about, record };
 	// In lines that are put together, it is the record around them that has the fields to clear.
 	return options.grouping === undefined ? cleared(source, preparation) : source;
 }
 
 async function toPiece(source: Source, preparation: Preparation): Promise<Piece> {
-	const { context, connection, options } = preparation;
-	const id = connectorOf(context, 'updateConnector', source.itemIndexes[0]);
-	const kept = await lookUpUpdateConnector(connection.metainfo(options.language), id);
+	const { connection } = preparation.input;
+	const { language } = preparation.options;
+	const id = source.connector;
+	const kept = await lookUpUpdateConnector(connection.metainfo(language), id);
 	const draft = await draftOf(source, kept, preparation);
 	if (!mayBeOutOfDate(draft, preparation)) return judged(draft, preparation);
-	const anew = await updateConnectorAnew(connection, id, options.language);
+	const anew = await updateConnectorAnew(connection, id, language);
 	return judged(anew === undefined ? draft : await draftOf(source, anew, preparation), preparation);
 }
 
@@ -129,16 +125,16 @@ interface Draft extends Findings {
 async function draftOf(
 	source: Source,
 	connector: UpdateConnector,
-	{ context, options, inserts }: Preparation,
+	{ input, inserts, subObject }: Preparation,
 ): Promise<Draft> {
 	const { itemIndexes } = source;
-	const shared = { itemIndexes, connector, subObject: options.subObject };
-	const purpose: RecordPurpose = { inserts, subObject: options.subObject };
+	const shared = { itemIndexes, connector, subObject };
+	const purpose: RecordPurpose = { inserts, subObject };
 	if ('body' in source) {
 		const findings = checkBody(source.body, connector, purpose);
 		return { ...findings, piece: { ...shared, content: { body: source.body } } };
 	}
-	const files = await filesOf(context, itemIndexes[0], source.record);
+	const files = await filesOf(input.context, itemIndexes[0], source.record);
 	const { element, ...findings } = shapeRecord(source.record, connector, files, purpose);
 	return { ...findings, piece: { ...shared, content: { element } } };
 }
@@ -165,7 +161,7 @@ function judged(draft: Draft, preparation: Preparation): Piece {
  *
  * @throws {RecordError} when findings mean that nothing may be sent
  */
-function judge(findings: Findings, { options, hints }: Preparation): void {
+function judge(findings: Findings, { options, input: { hints } }: Preparation): void {
 	const warnings = judgeFindings(findings, options.validation);
 	if (options.validation !== 'warn' && !options.dryRun) return;
 	for (const { path, message } of warnings) hints.add(`${path} ${message}.`.trim());
@@ -177,12 +173,12 @@ class UnknownObjectError extends Failure {}
 /** What is wrong with the objects that the options name; nothing, for a body: it has its own. */
 function strangeObject(
 	{ connector, content }: Piece,
-	{ options }: Preparation,
+	{ options, subObject }: Preparation,
 ): UnknownObjectError | undefined {
 	if ('body' in content) return undefined;
 	return (
 		unknownObject('Lines Object', options.grouping?.linesObject, connector) ??
-		unknownObject('Sub-Object', options.subObject, connector)
+		unknownObject('Sub-Object', subObject, connector)
 	);
 }
 

@@ -1,4 +1,6 @@
-import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { choiceProperty } from '../../parameters/choiceProperty';
+import type { ParameterValues } from '../../parameters/parameterValues';
 import { Failure } from '../../profit/failure';
 import { findJsonSyntaxError } from '../../profit/filter/jsonSyntax';
 import { isRecord, type PlainRecord } from '../../profit/record/element';
@@ -17,9 +19,7 @@ export function recordProperties(
 ): INodeProperties[] {
 	const properties = [sections, fieldsOf(mode), recordProperty];
 	if (ways === 'all') return [dataModeProperty, ...properties, bodyProperty];
-	const options = (dataModeProperty.options as INodePropertyOptions[]).filter(
-		({ value }) => value !== 'body',
-	);
+	const options = dataModeProperty.options.filter(({ value }) => value !== 'body');
 	return [{ ...dataModeProperty, options }, ...properties];
 }
 
@@ -32,7 +32,7 @@ function fieldsOf(mode: 'add' | 'update'): INodeProperties {
 	return { ...fieldsProperty(mode), displayOptions: { show: { dataMode: ['fields'] } } };
 }
 
-const dataModeProperty: INodeProperties = {
+const dataModeProperty = choiceProperty<DataMode>({
 	displayName: 'Data',
 	name: 'dataMode',
 	type: 'options',
@@ -52,7 +52,7 @@ const dataModeProperty: INodeProperties = {
 			description: 'Fields by name, nested objects as lists',
 		},
 	],
-};
+});
 
 const recordProperty: INodeProperties = {
 	displayName: 'Record',
@@ -74,20 +74,22 @@ const bodyProperty: INodeProperties = {
 	displayOptions: { show: { dataMode: ['body'] } },
 };
 
-/** Reads how the data is given; the same for all items, since items may share a request. */
-export function dataModeOf(context: IExecuteFunctions): DataMode {
-	const mode = context.getNodeParameter('dataMode', 0, 'fields');
-	return mode === 'body' || mode === 'record' ? mode : 'fields';
+/** How the data is given; the same for all items, since items may share a request. */
+export function dataModeOf(parameters: ParameterValues): DataMode {
+	return parameters.choice(dataModeProperty);
 }
 
 /** Reads the record of an item. @throws {RecordSourceError} when it is none */
 export function readRecord(
 	context: IExecuteFunctions,
+	parameters: ParameterValues,
 	dataMode: 'fields' | 'record',
 	itemIndex: number,
 ): PlainRecord {
-	if (dataMode === 'fields') return readForm(context, 'fields', itemIndex);
-	const value = parsed(context.getNodeParameter('record', itemIndex, {}), 'Record');
+	if (dataMode === 'fields') {
+		return readForm(parameters.raw('fields'), context.getInputData()[itemIndex]?.json);
+	}
+	const value = parsed(parameters.raw('record'), 'Record');
 	if (isRecord(value)) return value;
 	if (Array.isArray(value)) {
 		throw new RecordSourceError(
@@ -102,8 +104,8 @@ export function readRecord(
 }
 
 /** Reads the body that was written by hand. @throws {RecordSourceError} when it is not JSON */
-export function readBody(context: IExecuteFunctions, itemIndex: number): unknown {
-	return parsed(context.getNodeParameter('body', itemIndex, ''), 'Body');
+export function readBody(parameters: ParameterValues): unknown {
+	return parsed(parameters.raw('body'), 'Body');
 }
 
 function parsed(value: unknown, name: string): unknown {

@@ -2,7 +2,7 @@ import { updateConnectorLocator } from '../connectorLocator';
 import type { AllItemsOperation } from '../operation';
 import { recordProperties } from './recordSource';
 import { writeOptionsProperty } from './writeOptions';
-import { writeRecords } from './writeRecords';
+import { SHARED_PARAMETERS, writeRecords } from './writeRecords';
 
 /** Changes records: PUT. Fields that aren't given stay as they are. */
 export const update: AllItemsOperation = {
@@ -16,5 +16,6 @@ export const update: AllItemsOperation = {
 		...recordProperties('update'),
 		writeOptionsProperty('update'),
 	],
+	sharedParameters: SHARED_PARAMETERS,
 	executeAll: async (input) => await writeRecords(input, 'PUT'),
 };

@@ -22,9 +22,21 @@ import { connectorOf, updateConnectorLocator } from '../connectorLocator';
 import type { AllItemsInput, AllItemsOperation, ItemOutcome } from '../operation';
 import { prepare } from './prepare';
 import { dataModeOf, recordProperties } from './recordSource';
-import { matchProperties, readPairs } from './upsertParameters';
-import { readWriteOptions, type WriteOptions, writeOptionsProperty } from './writeOptions';
-import { inInputOrder, pairsOf, type PlacedOutcome, sentKeys, writePrepared } from './writeRecords';
+import { matchProperties, readPairs, writesOnlyChanged } from './upsertParameters';
+import {
+	readClearFields,
+	readWriteOptions,
+	type WriteOptions,
+	writeOptionsProperty,
+} from './writeOptions';
+import {
+	inInputOrder,
+	pairsOf,
+	type PlacedOutcome,
+	sentKeys,
+	SHARED_PARAMETERS,
+	writePrepared,
+} from './writeRecords';
 
 /** Creates a record, or updates it when it is there: a look-up, then POST or PUT. */
 export const upsert: AllItemsOperation = {
@@ -38,6 +50,7 @@ export const upsert: AllItemsOperation = {
 		...recordProperties('update', 'recordsOnly'),
 		writeOptionsProperty('upsert'),
 	],
+	sharedParameters: [...SHARED_PARAMETERS, 'lookupConnector', 'matchFields', 'writeWhen'],
 	executeAll,
 };
 
@@ -47,25 +60,23 @@ type Decision =
 	| { readonly kind: 'refused'; readonly piece: Piece; readonly failure: unknown };
 
 async function executeAll(input: AllItemsInput): Promise<ItemOutcome[]> {
-	const { context, connection, hints, itemCount, continueOnFail } = input;
-	const options = readWriteOptions(context);
-	const pairs = readPairs(context);
+	const { shared, connection, continueOnFail } = input;
+	const options = readWriteOptions(shared);
+	const pairs = readPairs(shared);
 	const matched = pairs.map(({ column }) => column);
 	const { columns } = await lookUpWithColumns(
 		connection.metainfo(options.language),
-		connectorOf(context, 'lookupConnector', 0),
+		connectorOf(shared, 'lookupConnector'),
 		matched,
 	);
 	assertColumns('Match Fields', matched, columns);
 	const { pieces, refused } = await prepare({
-		context,
-		connection,
-		hints,
-		itemCount,
-		dataMode: dataModeOf(context),
+		input,
+		dataMode: dataModeOf(shared),
 		options,
 		inserts: false,
-		clearFields: options.clearFields,
+		clearFields: readClearFields(shared),
+		subObject: '',
 	});
 	if (refused.length > 0 && !continueOnFail) return [...refused];
 	const found = await findRows(input, pieces, pairs, columns, options);
@@ -80,13 +91,13 @@ async function executeAll(input: AllItemsInput): Promise<ItemOutcome[]> {
 
 /** The rows of each piece. Pieces that are matched on the same columns are asked for together. */
 async function findRows(
-	{ context, connection, hints, continueOnFail }: AllItemsInput,
+	{ shared, connection, hints, continueOnFail }: AllItemsInput,
 	pieces: readonly Piece[],
 	pairs: readonly FieldPair[],
 	columns: readonly Column[],
 	{ language, timeout }: WriteOptions,
 ): Promise<Map<Piece, LookUpResult>> {
-	const connector = connectorOf(context, 'lookupConnector', 0);
+	const connector = connectorOf(shared, 'lookupConnector');
 	const parallelRequests = 2;
 	const source = connectorSource(connection.client, {
 		connector,
@@ -150,13 +161,13 @@ function noMatchValue(pairs: readonly FieldPair[]): UpsertMatchError {
 }
 
 function decide(
-	{ context, hints }: AllItemsInput,
+	{ shared, hints }: AllItemsInput,
 	pieces: readonly Piece[],
 	found: ReadonlyMap<Piece, LookUpResult>,
 	pairs: readonly FieldPair[],
 	columns: readonly Column[],
 ): Decision[] {
-	const onlyChanged = context.getNodeParameter('writeWhen', 0, 'always') === 'changed';
+	const onlyChanged = writesOnlyChanged(shared);
 	const created = new Map<string, number>();
 	return pieces.flatMap((piece): Decision[] => {
 		const result = found.get(piece);

@@ -1,10 +1,29 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { choiceProperty } from '../../parameters/choiceProperty';
+import type { ParameterValues } from '../../parameters/parameterValues';
 import { Failure } from '../../profit/failure';
 import type { FieldPair } from '../../profit/write/unchanged';
 import { lookupConnectorLocator } from '../connectorLocator';
 
 /** The node doesn't say how a record is found. */
 class MatchMissingError extends Failure {}
+
+const writeWhenProperty = choiceProperty({
+	displayName: 'Write When',
+	name: 'writeWhen',
+	type: 'options',
+	noDataExpression: true,
+	default: 'always',
+	description: 'When to update a record that is there already',
+	options: [
+		{ name: 'Always', value: 'always' },
+		{
+			name: 'Changed',
+			value: 'changed',
+			description: 'Only when the row in the GetConnector has other values than the record',
+		},
+	],
+});
 
 /** The parameters with which users say how an existing record is found. */
 export const matchProperties: INodeProperties[] = [
@@ -51,33 +70,19 @@ export const matchProperties: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: 'Write When',
-		name: 'writeWhen',
-		type: 'options',
-		noDataExpression: true,
-		default: 'always',
-		description: 'When to update a record that is there already',
-		options: [
-			{ name: 'Always', value: 'always' },
-			{
-				name: 'Changed',
-				value: 'changed',
-				description: 'Only when the row in the GetConnector has other values than the record',
-			},
-		],
-	},
+	writeWhenProperty,
 ];
 
+/** Whether records are only updated that have other values than their row. */
+export function writesOnlyChanged(parameters: ParameterValues): boolean {
+	return parameters.choice(writeWhenProperty) === 'changed';
+}
+
 /** Reads the pairs that records are matched on. @throws {MatchMissingError} when there are none */
-export function readPairs(context: IExecuteFunctions): FieldPair[] {
-	const stored = context.getNodeParameter('matchFields', 0, {}) as {
-		match?: ReadonlyArray<{ column?: unknown; field?: unknown }>;
-	};
-	const pairs = (stored.match ?? []).map(({ column, field }) => ({
-		column: String(column ?? ''),
-		field: String(field ?? ''),
-	}));
+export function readPairs(parameters: ParameterValues): FieldPair[] {
+	const pairs = parameters
+		.rows('matchFields', 'match')
+		.map((row) => ({ column: row.text('column'), field: row.text('field') }));
 	if (pairs.length > 0 && pairs.every(({ column, field }) => column !== '' && field !== '')) {
 		return pairs;
 	}

@@ -1,8 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { choiceProperty } from '../../parameters/choiceProperty';
+import { NAME_LIST } from '../../parameters/parameterCheck';
+import type { ParameterValues } from '../../parameters/parameterValues';
 import type { Validation } from '../../profit/record/validation';
 import type { Grouping } from '../../profit/write/groupLines';
 import { languageOf, languageOption } from '../languageOption';
-import { names, whole } from '../optionValues';
 
 /** Seconds to wait for AFAS to save; it gives up after 900 itself (reference §4.6.3). */
 const DEFAULT_TIMEOUT = 300;
@@ -24,6 +26,7 @@ const clearFieldsOption: INodeProperties = {
 	displayName: 'Clear Fields',
 	name: 'clearFields',
 	type: 'string',
+	typeOptions: { [NAME_LIST]: true },
 	default: '',
 	placeholder: 'e.g. EmAd, MbNr',
 	description:
@@ -42,6 +45,7 @@ const groupByOption: INodeProperties = {
 	displayName: 'Group By',
 	name: 'groupBy',
 	type: 'string',
+	typeOptions: { [NAME_LIST]: true },
 	default: '',
 	placeholder: 'e.g. DbId, RfCs',
 	description:
@@ -87,7 +91,7 @@ const timeoutOption: INodeProperties = {
 		'How long to wait for AFAS to save. After that it is not certain whether AFAS has saved.',
 };
 
-const validationOption: INodeProperties = {
+const validationOption = choiceProperty<Validation>({
 	displayName: 'Validation',
 	name: 'validation',
 	type: 'options',
@@ -98,7 +102,7 @@ const validationOption: INodeProperties = {
 		{ name: 'Strict', value: 'strict', description: 'Send nothing, and name everything wrong' },
 		{ name: 'Warn', value: 'warn', description: 'Send it, and show a hint' },
 	],
-};
+});
 
 /** The options of creating and updating. */
 export function writeOptionsProperty(kind: 'create' | 'update' | 'upsert'): INodeProperties {
@@ -131,47 +135,56 @@ export const deleteOptionsProperty: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	description: SAME_FOR_ALL,
 	options: [dryRunOption, languageOption, timeoutOption],
 };
 
-/** The options as the user set them, with the defaults filled in. */
-export interface WriteOptions {
-	readonly batchSize: number;
-	readonly clearFields: readonly string[];
+/** The options of deleting, with the defaults filled in. */
+export interface DeleteOptions {
 	readonly dryRun: boolean;
-	/** Undefined when input isn't grouped. */
-	readonly grouping?: Grouping;
 	readonly language?: string;
-	readonly parallelRequests: number;
-	readonly subObject: string;
 	/** ms. */
 	readonly timeout: number;
+}
+
+/** The options of writing, with the defaults filled in. */
+export interface WriteOptions extends DeleteOptions {
+	readonly batchSize: number;
+	/** Undefined when input isn't grouped. */
+	readonly grouping?: Grouping;
+	readonly parallelRequests: number;
 	readonly validation: Validation;
 }
 
-/** Reads the options. They are the same for all items, since items may share a request. */
-export function readWriteOptions(context: IExecuteFunctions): WriteOptions {
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-	const groupBy = names(options.groupBy);
-	const linesObject = text(options.linesObject);
+/** The options of what is written. Not every operation has all of them. */
+export function readWriteOptions(parameters: ParameterValues): WriteOptions {
+	const options = parameters.options('options');
+	const groupBy = options.names('groupBy');
+	const linesObject = options.text('linesObject');
 	return {
-		batchSize: whole(options.batchSize, 1, 1, 1_000),
-		clearFields: names(options.clearFields),
-		dryRun: options.dryRun === true,
+		...readDeleteOptions(parameters),
+		batchSize: options.number('batchSize'),
 		...(groupBy.length > 0 && { grouping: { groupBy, linesObject } }),
-		language: languageOf(options),
-		parallelRequests: whole(options.parallelRequests, 1, 1, 8),
-		subObject: text(options.subObject),
-		timeout: whole(options.timeout, DEFAULT_TIMEOUT, 1, 900) * 1_000,
-		validation: validationOf(options.validation),
+		parallelRequests: options.number('parallelRequests'),
+		validation: options.choice(validationOption),
 	};
 }
 
-function validationOf(value: unknown): Validation {
-	return value === 'warn' || value === 'off' ? value : 'strict';
+/** The fields to empty; creating has no such option. */
+export function readClearFields(parameters: ParameterValues): readonly string[] {
+	return parameters.options('options').names('clearFields');
 }
 
-function text(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
+/** The nested object to add to; only creating has such an option. */
+export function readSubObject(parameters: ParameterValues): string {
+	return parameters.options('options').text('subObject');
+}
+
+/** The options of deleting. */
+export function readDeleteOptions(parameters: ParameterValues): DeleteOptions {
+	const options = parameters.options('options');
+	return {
+		dryRun: options.flag('dryRun'),
+		language: languageOf(options),
+		timeout: options.number('timeout') * 1_000,
+	};
 }

@@ -12,7 +12,15 @@ import {
 import type { AllItemsInput, ItemOutcome } from '../operation';
 import { prepare, type RefusedItems } from './prepare';
 import { dataModeOf } from './recordSource';
-import { readWriteOptions, type WriteOptions } from './writeOptions';
+import {
+	readClearFields,
+	readSubObject,
+	readWriteOptions,
+	type WriteOptions,
+} from './writeOptions';
+
+/** Items may share a request, so these can't differ between them. */
+export const SHARED_PARAMETERS: readonly string[] = ['dataMode', 'options'];
 
 /** The two ways of saving: POST adds a record, PUT changes one. */
 export type WriteMethod = 'POST' | 'PUT';
@@ -22,17 +30,16 @@ export async function writeRecords(
 	input: AllItemsInput,
 	method: WriteMethod,
 ): Promise<ItemOutcome[]> {
-	const { context, connection, hints, itemCount, continueOnFail } = input;
-	const options = readWriteOptions(context);
+	const { shared, continueOnFail } = input;
+	const options = readWriteOptions(shared);
+	const inserts = method === 'POST';
 	const { pieces, refused } = await prepare({
-		context,
-		connection,
-		hints,
-		itemCount,
-		dataMode: dataModeOf(context),
+		input,
+		dataMode: dataModeOf(shared),
 		options,
-		inserts: method === 'POST',
-		clearFields: method === 'PUT' ? options.clearFields : [],
+		inserts,
+		clearFields: inserts ? [] : readClearFields(shared),
+		subObject: inserts ? readSubObject(shared) : '',
 	});
 	if (refused.length > 0 && !continueOnFail) return [...refused];
 	return inInputOrder(await writePrepared(input, pieces, method, options), refused);

@@ -7,8 +7,8 @@ export type LooseRecord = Readonly<Record<string, unknown>>;
 export interface SourcedRecord {
 	readonly itemIndexes: readonly [number, ...number[]];
 	readonly record: LooseRecord;
-	/** Records of different kinds, such as of different connectors, are never grouped together. */
-	readonly kind?: string;
+	/** Id of the UpdateConnector; records of different ones are never grouped together. */
+	readonly connector: string;
 }
 
 /** How flat input becomes records with lines, such as order lines that become orders. */
@@ -40,6 +40,7 @@ export interface GroupedRecords {
 
 interface Group {
 	readonly itemIndexes: [number, ...number[]];
+	readonly connector: string;
 	readonly header: Record<string, unknown>;
 	readonly lines: LooseRecord[];
 }
@@ -48,18 +49,18 @@ interface Group {
 export function groupLines(records: readonly SourcedRecord[], grouping: Grouping): GroupedRecords {
 	const groups = new Map<string, Group>();
 	const refused: Array<GroupedRecords['refused'][number]> = [];
-	for (const { itemIndexes, record, kind } of records) {
+	for (const { itemIndexes, record, connector } of records) {
 		const empty = grouping.groupBy.find((field) => isEmpty(record[field]));
 		if (empty !== undefined) {
 			refused.push({ itemIndexes, failure: new GroupingError(empty, grouping.linesObject) });
 			continue;
 		}
 		const header = pick(record, grouping.groupBy);
-		const key = JSON.stringify([kind, ...Object.values(header).map(comparable)]);
+		const key = JSON.stringify([connector, ...Object.values(header).map(comparable)]);
 		const line = lineOf(record, grouping);
 		const group = groups.get(key);
 		if (group === undefined)
-			groups.set(key, { itemIndexes: [...itemIndexes], header, lines: [line] });
+			groups.set(key, { itemIndexes: [...itemIndexes], connector, header, lines: [line] });
 		else {
 			group.itemIndexes.push(...itemIndexes);
 			group.lines.push(line);
@@ -68,8 +69,11 @@ export function groupLines(records: readonly SourcedRecord[], grouping: Grouping
 	return { records: [...groups.values()].map((group) => toRecord(group, grouping)), refused };
 }
 
-function toRecord({ itemIndexes, header, lines }: Group, { linesObject }: Grouping): SourcedRecord {
-	return { itemIndexes, record: { ...header, [linesObject]: lines } };
+function toRecord(
+	{ itemIndexes, connector, header, lines }: Group,
+	{ linesObject }: Grouping,
+): SourcedRecord {
+	return { itemIndexes, connector, record: { ...header, [linesObject]: lines } };
 }
 
 function pick(record: LooseRecord, fields: readonly string[]): Record<string, unknown> {

@@ -1,8 +1,11 @@
-import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
-import { getConnectorLocator } from '../../actions/connectorLocator';
-import { filterFrom, filterProperties } from '../../actions/getConnector/filterParameters';
+import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
+import { connectorOf, getConnectorLocator } from '../../actions/connectorLocator';
+import { filterProperties, readFilter } from '../../actions/getConnector/filterParameters';
 import { datesOption, outputFieldsOption } from '../../actions/getConnector/readOptions';
-import { names, whole } from '../../actions/optionValues';
+import { choiceProperty } from '../../parameters/choiceProperty';
+import { ParameterReader } from '../../parameters/parameterReader';
+import { triggerParameters } from '../../parameters/parameterSource';
+import type { ParameterValues } from '../../parameters/parameterValues';
 import type { ChangeEvent } from '../../profit/changes/rowChange';
 import type { Filter } from '../../profit/filter/filter';
 import { readAmsterdamText } from '../../profit/time/amsterdamText';
@@ -17,38 +20,61 @@ const DEFAULT_OVERLAP = 5;
 const DEFAULT_MAX_ROWS = 10_000;
 const DEFAULT_MOST_DELETIONS = 50;
 
-const EVENTS_OF_MODIFIED: ChangeEvent[] = ['created', 'updated'];
-const EVENTS_OF_SNAPSHOT: ChangeEvent[] = ['created', 'updated', 'deleted'];
+const CREATED = { name: 'Created', value: 'created' } as const;
+const DELETED = { name: 'Deleted', value: 'deleted' } as const;
+const UPDATED = { name: 'Updated', value: 'updated' } as const;
 
-const CREATED = { name: 'Created', value: 'created' };
-const DELETED = { name: 'Deleted', value: 'deleted' };
-const UPDATED = { name: 'Updated', value: 'updated' };
+const detectionProperty = choiceProperty<Detection>({
+	displayName: 'Detect Changes By',
+	name: 'detection',
+	type: 'options',
+	default: 'modifiedField',
+	noDataExpression: true,
+	description: 'How changes are found',
+	options: [
+		{
+			name: 'Modified Field',
+			value: 'modifiedField',
+			description:
+				'With a column that says when a row was changed. Works for any number of rows, but not for deletions.',
+		},
+		{
+			name: 'Comparing All Rows',
+			value: 'snapshot',
+			description:
+				'With no such column: reads all rows each time. For up to some tens of thousands of rows.',
+		},
+	],
+});
+
+// Not 'Events': of a list with that name, n8n puts each entry into its panel as a trigger of its own,
+// as if created rows could be told from updated ones without the date of creation.
+const eventsOfModified = choiceProperty({
+	displayName: 'Changes',
+	name: 'events',
+	type: 'multiOptions',
+	default: ['created', 'updated'],
+	required: true,
+	displayOptions: { show: { detection: ['modifiedField'] }, hide: { createdField: [''] } },
+	options: [CREATED, UPDATED],
+	description: 'Which changes start the workflow',
+});
+
+const eventsOfSnapshot = choiceProperty({
+	displayName: 'Changes',
+	name: 'events',
+	type: 'multiOptions',
+	default: ['created', 'updated', 'deleted'],
+	required: true,
+	displayOptions: { show: { detection: ['snapshot'] } },
+	options: [CREATED, DELETED, UPDATED],
+	description: 'Which changes start the workflow',
+});
 
 /** The parameters of the trigger, below the authentication. */
 export const changeProperties: INodeProperties[] = [
 	getConnectorLocator,
-	{
-		displayName: 'Detect Changes By',
-		name: 'detection',
-		type: 'options',
-		default: 'modifiedField',
-		noDataExpression: true,
-		description: 'How changes are found',
-		options: [
-			{
-				name: 'Modified Field',
-				value: 'modifiedField',
-				description:
-					'With a column that says when a row was changed. Works for any number of rows, but not for deletions.',
-			},
-			{
-				name: 'Comparing All Rows',
-				value: 'snapshot',
-				description:
-					'With no such column: reads all rows each time. For up to some tens of thousands of rows.',
-			},
-		],
-	},
+	detectionProperty,
 	{
 		displayName: 'Modified Field Names or IDs',
 		name: 'modifiedFields',
@@ -89,28 +115,8 @@ export const changeProperties: INodeProperties[] = [
 		description:
 			'Column that says when a row was made, to tell created rows from updated ones. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
-	// Not 'Events': of a list with that name, n8n puts each entry into its panel as a trigger of its own,
-	// as if created rows could be told from updated ones without the date of creation.
-	{
-		displayName: 'Changes',
-		name: 'events',
-		type: 'multiOptions',
-		default: ['created', 'updated'],
-		required: true,
-		displayOptions: { show: { detection: ['modifiedField'] }, hide: { createdField: [''] } },
-		options: [CREATED, UPDATED],
-		description: 'Which changes start the workflow',
-	},
-	{
-		displayName: 'Changes',
-		name: 'events',
-		type: 'multiOptions',
-		default: ['created', 'updated', 'deleted'],
-		required: true,
-		displayOptions: { show: { detection: ['snapshot'] } },
-		options: [CREATED, DELETED, UPDATED],
-		description: 'Which changes start the workflow',
-	},
+	eventsOfModified,
+	eventsOfSnapshot,
 	...filterProperties,
 	{
 		displayName: 'Options',
@@ -190,26 +196,25 @@ export class ChangeParameterError extends Failure {}
 /**
  * Reads the parameters.
  *
- * @throws {ChangeParameterError}
+ * @throws {ParameterError | ChangeParameterError | FilterError}
  */
 export function readChangeWish(context: IPollFunctions): ChangeWish {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const detection: Detection =
-		context.getNodeParameter('detection', 'modifiedField') === 'snapshot'
-			? 'snapshot'
-			: 'modifiedField';
-	const startFrom = startOf(options.startFrom);
+	const reader = new ParameterReader(triggerParameters(context), changeProperties);
+	const parameters = reader.read(0);
+	const options = parameters.options('options');
+	const detection = parameters.choice(detectionProperty);
+	const startFrom = startOf(options.raw('startFrom'));
 	const wish = {
-		connector: connectorOf(context),
+		connector: connectorOf(parameters, 'getConnector'),
 		detection,
-		keyFields: names(context.getNodeParameter('keyFields', [])),
-		...modifiedWish(context, detection),
-		filter: filterFrom((name, fallback) => context.getNodeParameter(name, fallback)),
-		dates: (options.dates as DatesMode | undefined) ?? 'auto',
-		outputFields: names(options.outputFields),
-		overlapMinutes: whole(options.overlapMinutes, DEFAULT_OVERLAP, 0, 1_440),
-		maxRows: whole(options.maxRows, DEFAULT_MAX_ROWS, 1, 100_000),
-		mostDeletions: whole(options.mostDeletions, DEFAULT_MOST_DELETIONS, 1, 100),
+		keyFields: parameters.names('keyFields'),
+		...modifiedWish(parameters, detection),
+		filter: readFilter(parameters),
+		dates: options.choice(datesOption),
+		outputFields: options.names('outputFields'),
+		overlapMinutes: options.number('overlapMinutes'),
+		maxRows: options.number('maxRows'),
+		mostDeletions: options.number('mostDeletions'),
 		...(startFrom !== undefined && { startFrom }),
 	};
 	assertChosen('Key Field Names or IDs', wish.keyFields);
@@ -221,21 +226,16 @@ export function readChangeWish(context: IPollFunctions): ChangeWish {
 }
 
 function modifiedWish(
-	context: IPollFunctions,
+	parameters: ParameterValues,
 	detection: Detection,
 ): Pick<ChangeWish, 'modifiedFields' | 'createdField' | 'events'> {
-	const chosen = (preset: ChangeEvent[]) =>
-		names(context.getNodeParameter('events', preset)) as ChangeEvent[];
-	if (detection === 'snapshot') return { modifiedFields: [], events: chosen(EVENTS_OF_SNAPSHOT) };
-	const modifiedFields = names(context.getNodeParameter('modifiedFields', []));
-	const createdField = String(context.getNodeParameter('createdField', '')).trim();
+	if (detection === 'snapshot') {
+		return { modifiedFields: [], events: parameters.choices(eventsOfSnapshot) };
+	}
+	const modifiedFields = parameters.names('modifiedFields');
+	const createdField = parameters.text('createdField');
 	if (createdField === '') return { modifiedFields, events: ['changed'] };
-	return { modifiedFields, createdField, events: chosen(EVENTS_OF_MODIFIED) };
-}
-
-function connectorOf(context: IPollFunctions): string {
-	const value = context.getNodeParameter('getConnector', '', { extractValue: true });
-	return typeof value === 'string' ? value.trim() : '';
+	return { modifiedFields, createdField, events: parameters.choices(eventsOfModified) };
 }
 
 function startOf(value: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { connectorOf } from '../../actions/connectorLocator';
+import type { ParameterValues } from '../../parameters/parameterValues';
 import { lookUpGetConnector } from '../../profit/metainfo/connectorLookUp';
 import type { Column } from '../../profit/metainfo/metainfo';
 import type { MetainfoReader } from '../../profit/metainfo/metainfoCache';
@@ -8,6 +9,7 @@ import { createRowDateConverter } from '../../profit/time/rowDates';
 import { readSubject } from '../../profit/webhook/subject';
 import { openConnection } from '../../transport/connection';
 import { toNodeError } from '../../transport/nodeError';
+import { fetchParameters } from './parameters';
 
 /**
  * Adds the row of its dossier item to each notification.
@@ -17,24 +19,33 @@ import { toNodeError } from '../../transport/nodeError';
  */
 export async function withSubjects(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
-	if (context.getNodeParameter('fetchSubject', 0, false) !== true) return items;
+	const parametersOf = fetchParameters(context);
 	const output: INodeExecutionData[] = [];
-	for (const [itemIndex, { json }] of items.entries()) {
-		output.push({ json: await withSubject(context, itemIndex, json), pairedItem: itemIndex });
+	for (const [itemIndex, item] of items.entries()) {
+		const parameters = parametersOf(itemIndex);
+		if (!parameters.flag('fetchSubject')) output.push(item);
+		else {
+			const json = await withSubject({ context, parameters, itemIndex }, item.json);
+			output.push({ json, pairedItem: itemIndex });
+		}
 	}
 	return output;
 }
 
-async function withSubject(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	notification: IDataObject,
-): Promise<IDataObject> {
+/** What the row of one notification is read with. */
+interface FetchInput {
+	readonly context: IExecuteFunctions;
+	readonly parameters: ParameterValues;
+	readonly itemIndex: number;
+}
+
+async function withSubject(input: FetchInput, notification: IDataObject): Promise<IDataObject> {
+	const { context, itemIndex } = input;
 	const { eventType, subjectId } = notification;
 	if (subjectId === undefined || eventType === 'subject.deleted') {
 		return { ...notification, subject: null };
 	}
-	const outcome = await outcomeOf(subjectRow(context, itemIndex, Number(subjectId)));
+	const outcome = await outcomeOf(subjectRow(input, Number(subjectId)));
 	if (outcome.ok) return { ...notification, subject: outcome.value };
 	const error = toNodeError(context.getNode(), outcome.failure, itemIndex);
 	if (!context.continueOnFail()) throw error;
@@ -48,13 +59,12 @@ async function withSubject(
 }
 
 async function subjectRow(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	{ context, parameters }: FetchInput,
 	subjectId: number,
 ): Promise<IDataObject | null> {
 	const { client, metainfo } = await openConnection(context);
-	const id = connectorOf(context, 'getConnector', itemIndex);
-	const field = String(context.getNodeParameter('subjectIdField', itemIndex, '')).trim();
+	const id = connectorOf(parameters, 'getConnector');
+	const field = parameters.text('subjectIdField');
 	const columns = await columnsWith(metainfo(), id, field);
 	const row = await readSubject(client, { id, columns }, field, subjectId);
 	if (row === undefined) return null;

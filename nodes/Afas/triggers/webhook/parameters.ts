@@ -1,6 +1,16 @@
-import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeCredentialDescription,
+	INodeProperties,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { getConnectorLocator } from '../../actions/connectorLocator';
-import { authenticationProperty, signInCredentials } from '../../actions/signInParameters';
+import { choiceProperty } from '../../parameters/choiceProperty';
+import { ParameterReader } from '../../parameters/parameterReader';
+import { itemParameters, triggerParameters } from '../../parameters/parameterSource';
+import type { ParameterValues } from '../../parameters/parameterValues';
+import { authenticationProperty, signInCredentials } from '../../parameters/signInParameters';
 
 const WHEN_FETCHING = { show: { fetchSubject: [true] } };
 
@@ -13,6 +23,37 @@ export const fetchCredentials: INodeCredentialDescription[] = signInCredentials.
 	}),
 );
 
+const eventsProperty = choiceProperty({
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	default: [
+		'subject.created',
+		'subject.deleted',
+		'subject.reaction.created',
+		'subject.reaction.deleted',
+		'subject.reaction.updated',
+		'subject.updated',
+		'test.executed',
+		'workflow.action.executed',
+		'workflow.task.entered',
+	],
+	required: true,
+	description:
+		'Which notifications start the workflow. Keep Test Message to see the test of Profit arrive. Profit gets an answer for the others too, so that it does not send them again.',
+	options: [
+		{ name: 'Dossier Item Created', value: 'subject.created' },
+		{ name: 'Dossier Item Deleted', value: 'subject.deleted' },
+		{ name: 'Dossier Item Updated', value: 'subject.updated' },
+		{ name: 'Reaction Created', value: 'subject.reaction.created' },
+		{ name: 'Reaction Deleted', value: 'subject.reaction.deleted' },
+		{ name: 'Reaction Updated', value: 'subject.reaction.updated' },
+		{ name: 'Test Message', value: 'test.executed' },
+		{ name: 'Workflow Action Executed', value: 'workflow.action.executed' },
+		{ name: 'Workflow Task Entered', value: 'workflow.task.entered' },
+	],
+});
+
 /** The parameters of the webhook trigger. */
 export const webhookProperties: INodeProperties[] = [
 	{
@@ -22,36 +63,7 @@ export const webhookProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Events',
-		name: 'events',
-		type: 'multiOptions',
-		default: [
-			'subject.created',
-			'subject.deleted',
-			'subject.reaction.created',
-			'subject.reaction.deleted',
-			'subject.reaction.updated',
-			'subject.updated',
-			'test.executed',
-			'workflow.action.executed',
-			'workflow.task.entered',
-		],
-		required: true,
-		description:
-			'Which notifications start the workflow. Keep Test Message to see the test of Profit arrive. Profit gets an answer for the others too, so that it does not send them again.',
-		options: [
-			{ name: 'Dossier Item Created', value: 'subject.created' },
-			{ name: 'Dossier Item Deleted', value: 'subject.deleted' },
-			{ name: 'Dossier Item Updated', value: 'subject.updated' },
-			{ name: 'Reaction Created', value: 'subject.reaction.created' },
-			{ name: 'Reaction Deleted', value: 'subject.reaction.deleted' },
-			{ name: 'Reaction Updated', value: 'subject.reaction.updated' },
-			{ name: 'Test Message', value: 'test.executed' },
-			{ name: 'Workflow Action Executed', value: 'workflow.action.executed' },
-			{ name: 'Workflow Task Entered', value: 'workflow.task.entered' },
-		],
-	},
+	eventsProperty,
 	{
 		displayName: 'Fetch Dossier Item',
 		name: 'fetchSubject',
@@ -78,3 +90,28 @@ export const webhookProperties: INodeProperties[] = [
 			'Column with the number of the dossier item. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 ];
+
+/**
+ * Looks at all parameters when a workflow is activated, not when the first notification comes.
+ *
+ * @throws {ParameterError}
+ */
+export function assertWebhookParameters(context: IHookFunctions): void {
+	new ParameterReader(triggerParameters(context), webhookProperties).read(0);
+}
+
+/** The notifications that start the workflow. @throws {ParameterError} */
+export function chosenEvents(context: IWebhookFunctions): readonly string[] {
+	const reader = new ParameterReader(triggerParameters(context), webhookProperties);
+	return reader.read(0, EVENTS).choices(eventsProperty);
+}
+
+const EVENTS = [eventsProperty.name];
+
+/** The parameters of reading dossier items, for each notification. */
+export function fetchParameters(
+	context: IExecuteFunctions,
+): (itemIndex: number) => ParameterValues {
+	const reader = new ParameterReader(itemParameters(context), webhookProperties);
+	return (itemIndex) => reader.read(itemIndex);
+}

@@ -4,6 +4,7 @@ import { type Notification, readNotification } from '../../profit/webhook/notifi
 import { recentEventsOf } from '../../profit/webhook/recentEvents';
 import { RefusedRequest } from '../../profit/webhook/refusal';
 import { hasSignature, isSigned, SIGNATURE_HEADER } from '../../profit/webhook/signature';
+import { chosenEvents } from './parameters';
 
 /** Events that are kept over a restart of n8n. They are copied into every execution: few. */
 const MOST_KEPT = 200;
@@ -88,8 +89,7 @@ function answer(
 /** Who listens in the editor wants to see the test message, whatever the workflow is for later. */
 function isChosen(context: IWebhookFunctions, { eventType }: Notification): boolean {
 	if (isTest(context) && eventType === 'test.executed') return true;
-	const events: unknown = context.getNodeParameter('events', []);
-	return Array.isArray(events) && events.includes(eventType);
+	return chosenEvents(context).includes(eventType);
 }
 
 /**

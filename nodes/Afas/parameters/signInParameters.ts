@@ -1,4 +1,5 @@
-import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type { INodeCredentialDescription } from 'n8n-workflow';
+import { choiceProperty } from './choiceProperty';
 
 /** The credentials with which a node signs in to AFAS; {@link authenticationProperty} chooses. */
 export const signInCredentials: INodeCredentialDescription[] = [
@@ -15,7 +16,7 @@ export const signInCredentials: INodeCredentialDescription[] = [
 ];
 
 /** How a node signs in to AFAS. Switching it changes nothing else. */
-export const authenticationProperty: INodeProperties = {
+export const authenticationProperty = choiceProperty({
 	displayName: 'Authentication',
 	name: 'authentication',
 	type: 'options',
@@ -25,4 +26,4 @@ export const authenticationProperty: INodeProperties = {
 	],
 	default: 'token',
 	description: 'How to sign in to AFAS. Tokens stop working on 31 August 2027; OAuth2 stays.',
-};
+});
