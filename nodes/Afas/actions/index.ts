@@ -71,10 +71,11 @@ function operationProperties(
 		...property,
 		displayOptions: {
 			...property.displayOptions,
+			// These first: n8n shows a parameter as soon as it meets a condition on one with an expression.
 			show: {
-				...property.displayOptions?.show,
 				resource: [resource.value],
 				operation: [operation.value],
+				...property.displayOptions?.show,
 			},
 		},
 	}));

@@ -100,11 +100,12 @@ async function runAll(
 		.map(({ name }) => name)
 		.filter((name) => !sharedParameters.includes(name));
 	const shared = resultOf(() => reader.read(0, sharedParameters));
-	if (!shared.ok) {
-		// With what else is wrong with the first item: one look is enough.
-		const all = resultOf(() => reader.read(0));
-		return failureOfAll(all.ok ? shared.failure : all.failure, itemCount);
+	// All that is wrong with the first item, its own parameters included: one look is enough.
+	const first = resultOf(() => reader.read(0));
+	if (!first.ok && !(shared.ok && context.continueOnFail())) {
+		return failureOfAll(first.failure, itemCount);
 	}
+	if (!shared.ok) return failureOfAll(shared.failure, itemCount);
 	const outcome = await outcomeOf(
 		connection().then(
 			async (opened) =>

@@ -12,7 +12,7 @@ export interface ParameterFinding {
 export class ParameterError extends Failure {
 	constructor(
 		readonly findings: readonly ParameterFinding[],
-		advice = "Choose a value from the list, or correct the expression that gives it. Nothing was sent to AFAS. When the workflow was made with a newer version of the package 'n8n-nodes-afas', update the package.",
+		advice = "Correct the parameter, or the expression that gives it. Nothing was sent to AFAS. A workflow that was made with a newer version of 'n8n-nodes-afas' needs that version here too.",
 	) {
 		super(summarize(findings), advice);
 	}
