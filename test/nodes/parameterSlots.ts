@@ -11,9 +11,13 @@ import type {
 export interface Slot {
 	/** Where, for the name of a test: `updateConnector.create: options > dryRun`. */
 	readonly path: string;
+	/** Name of the parameter of the node that it is, or is in. */
+	readonly root: string;
 	readonly property: INodeProperties;
 	/** Whether it is in a row of a fixed collection. */
 	readonly isInRow: boolean;
+	/** Values of the node's parameters on which it depends whether the place is shown. */
+	readonly conditions: Readonly<Record<string, unknown>>;
 	/** Parameters of the node that show the place and have this value in it. */
 	readonly fill: (value: unknown) => INodeParameters;
 }
@@ -28,7 +32,16 @@ export function slotsOf({ properties }: INodeTypeDescription): Slot[] {
 		};
 		const { resource, operation } = shown;
 		const prefix = operation === undefined ? '' : `${String(resource)}.${String(operation)}: `;
-		return slotsIn(property, prefix, false, (value) => ({ ...shown, [property.name]: value }));
+		const conditions = conditionsOf(property, properties);
+		return slotsIn(
+			property,
+			prefix,
+			{ root: property.name, isInRow: false, conditions },
+			(value) => ({
+				...shown,
+				[property.name]: value,
+			}),
+		);
 	});
 }
 
@@ -56,21 +69,28 @@ function presets(properties: readonly INodeProperties[]): Record<string, unknown
 	return { resource, operation };
 }
 
-function someValue({ type, default: preset }: INodeProperties): unknown {
-	if (type === 'resourceLocator') return { __rl: true, mode: 'id', value: 'Profit_Debtor' };
+function someValue({ name, type, options, default: preset }: INodeProperties): unknown {
+	if (type === 'resourceLocator')
+		return {
+			__rl: true,
+			mode: 'id',
+			value: name === 'updateConnector' ? 'KnPerson' : 'Profit_Debtor',
+		};
 	if (type === 'resourceMapper') return { mappingMode: 'defineBelow', value: { DbId: '1' } };
-	if (type === 'multiOptions') return ['DebtorId'];
+	if (type === 'multiOptions') return options === undefined ? ['DebtorId'] : preset;
 	return type === 'string' || type === 'options' ? '1' : preset;
 }
 
+type About = Pick<Slot, 'root' | 'isInRow' | 'conditions'>;
+
 type Fill = (value: unknown) => Record<string, unknown>;
 
-function slotsIn(property: INodeProperties, before: string, isInRow: boolean, fill: Fill): Slot[] {
+function slotsIn(property: INodeProperties, before: string, about: About, fill: Fill): Slot[] {
 	const path = `${before}${property.name}`;
 	if (property.type === 'collection') {
 		const options = property.options as INodeProperties[];
 		return options.flatMap((option) =>
-			slotsIn(option, `${path} > `, false, (value) => ({
+			slotsIn(option, `${path} > `, withRootConditions(about, option), (value) => ({
 				...rootConditions(option),
 				...fill({ ...conditionsOf(option, options), [option.name]: value }),
 			})),
@@ -80,13 +100,13 @@ function slotsIn(property: INodeProperties, before: string, isInRow: boolean, fi
 		const groups = property.options as INodePropertyCollection[];
 		return groups.flatMap((group) =>
 			group.values.flatMap((one) =>
-				slotsIn(one, `${path} > ${group.name} > `, true, (value) =>
+				slotsIn(one, `${path} > ${group.name} > `, { ...about, isInRow: true }, (value) =>
 					fill({ [group.name]: [{ ...conditionsOf(one, group.values), [one.name]: value }] }),
 				),
 			),
 		);
 	}
-	return [{ path, property, isInRow, fill: (value) => fill(value) as unknown as INodeParameters }];
+	return [{ path, property, ...about, fill: (value) => fill(value) as unknown as INodeParameters }];
 }
 
 /** Values of the parameters beside it with which n8n shows one. */
@@ -102,10 +122,17 @@ function conditionsOf(
 		if (governing !== undefined)
 			Object.assign(conditions, { ...conditionsOf(governing, beside), ...conditions });
 	}
-	for (const name of Object.keys(displayOptions?.hide ?? {})) {
-		if (!/^[@/]/.test(name)) conditions[name] = 'Anders';
+	for (const [name, hiding] of Object.entries(displayOptions?.hide ?? {})) {
+		if (/^[@/]/.test(name)) continue;
+		const governing = beside.find((one) => one.name === name);
+		const choices = (governing?.options ?? [{ value: 'CreateDate' }]) as INodePropertyOptions[];
+		conditions[name] = choices.find(({ value }) => !hiding?.includes(value))?.value;
 	}
 	return conditions;
+}
+
+function withRootConditions(about: About, option: INodeProperties): About {
+	return { ...about, conditions: { ...about.conditions, ...rootConditions(option) } };
 }
 
 function rootConditions({ displayOptions }: INodeProperties): Record<string, unknown> {

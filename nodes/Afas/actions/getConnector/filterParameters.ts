@@ -8,6 +8,11 @@ import { convertFilter } from '../../profit/filter/filterValue';
 import type { Column } from '../../profit/metainfo/metainfo';
 import type { OperatorName } from '../../profit/filter/operators';
 
+const NO_CONDITIONS = 'it has no conditions';
+
+const ADVICE =
+	"Add a condition, remove the empty group, or choose All Rows in 'Filter'. Nothing was asked of AFAS. To give a whole filter by an expression, choose JSON.";
+
 /** Operators as users see them. */
 const operatorProperty = choiceProperty<OperatorName>({
 	displayName: 'Operator',
@@ -147,12 +152,26 @@ export function filterPropertiesFor({
 export function readFilter(parameters: ParameterValues): Filter {
 	switch (parameters.choice(filterTypeProperty)) {
 		case 'builder':
-			return parameters.rows('filters', 'group').map(groupOf);
+			return builtFilter(parameters);
 		case 'json':
 			return parseFilterJson(parameters.raw('filterJson'));
 		case 'none':
 			return [];
 	}
+}
+
+/**
+ * A group without a condition would let every row through, and so would no group at all: n8n leaves
+ * none when 'Filters' as a whole is given by an expression.
+ */
+function builtFilter(parameters: ParameterValues): Filter {
+	const groups = parameters.rows('filters', 'group').map(groupOf);
+	if (groups.length === 0) throw new FilterError([{ path: '', message: NO_CONDITIONS }], ADVICE);
+	const findings = groups.flatMap((group, index) =>
+		group.length === 0 ? [{ path: `group ${index + 1}`, message: NO_CONDITIONS }] : [],
+	);
+	if (findings.length > 0) throw new FilterError(findings, ADVICE);
+	return groups;
 }
 
 function groupOf(group: ParameterValues): Filter[number] {
