@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- runs in Node, never shipped */
 import { type INodeParameters, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
 import { Afas } from '../../nodes/Afas/Afas.node';
 import { AfasTrigger } from '../../nodes/Afas/AfasTrigger.node';

@@ -3,6 +3,7 @@ import { getMany } from '../../nodes/Afas/actions/getConnector/getMany';
 import { create } from '../../nodes/Afas/actions/updateConnector/create';
 import { ParameterError } from '../../nodes/Afas/parameters/parameterError';
 import { ParameterReader } from '../../nodes/Afas/parameters/parameterReader';
+import { resultOf } from '../../nodes/Afas/profit/outcome';
 import type { ParameterValues } from '../../nodes/Afas/parameters/parameterValues';
 
 /** Reads stored parameters; those that are expressions have the given values. */
@@ -24,13 +25,11 @@ function read(
 }
 
 function findingsOf(...parameters: Parameters<typeof read>): string[] {
-	try {
-		read(...parameters);
-	} catch (error) {
-		if (!(error instanceof ParameterError)) throw error;
-		return error.findings.map(({ parameter, problem }) => `${parameter} ${problem}`);
-	}
-	return [];
+	const outcome = resultOf(() => read(...parameters));
+	if (outcome.ok) return [];
+	expect(outcome.failure).toBeInstanceOf(ParameterError);
+	const { findings } = outcome.failure as ParameterError;
+	return findings.map(({ parameter, problem }) => `${parameter} ${problem}`);
 }
 
 const LOCATOR = { __rl: true, mode: 'id', value: 'Profit_Debtor' };

@@ -17,6 +17,7 @@ import {
 	resolveBaseUrl,
 	type HostedEnvironment,
 } from '../../nodes/Afas/profit/access/address';
+import { ParameterError } from '../../nodes/Afas/parameters/parameterError';
 import { SignInError, type SignInErrorKind } from '../../nodes/Afas/profit/access/signInError';
 import { normaliseToken } from '../../nodes/Afas/profit/access/token';
 import { expiryWarning } from '../../nodes/Afas/profit/access/tokenExpiry';
@@ -531,7 +532,14 @@ function fileMessages(): Array<() => unknown> {
 
 function failures(): Error[] {
 	const finding = { path: 'group 1, condition 1', message: 'the field is missing' };
+	const parameters = [
+		{ parameter: "'Limit'", problem: "may not be 'x'; it may be a number" },
+		{ parameter: "'Limit'", problem: 'has no value; it may be a number' },
+		{ parameter: "'Options'", problem: "has no 'dryrun'; did you mean 'dryRun'?" },
+	];
 	return [
+		...parameters.map((one) => new ParameterError([one])),
+		new ParameterError(parameters),
 		...Object.keys(SIGN_IN).map((kind) => new SignInError(kind as SignInErrorKind)),
 		...Object.keys(CONNECTION).map((kind) => {
 			return new ConnectionError(kind as ConnectionErrorKind, '12345.rest.afas.online');
