@@ -1,4 +1,4 @@
-import { type IDataObject, type INodeExecutionData, sleep } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { lookUpGetConnector } from '../../profit/metainfo/connectorLookUp';
 import { adviceOn } from '../../profit/rows/fairUse';
 import type { Filter, WireFilter } from '../../profit/filter/filter';
@@ -12,14 +12,14 @@ import { createRowDateConverter } from '../../profit/time/rowDates';
 import { canAnchor, hasRowAt, readRows, type RowsRequest } from '../../profit/rows/rows';
 import { assertColumns } from '../../profit/rows/unknownFieldError';
 import { connectorOf, getConnectorLocator } from '../connectorLocator';
+import { type ExportOptions, formatOf } from '../export/exportOptions';
+import { rowFileItems } from '../export/rowFileItems';
 import type { OperationDefinition, OperationInput } from '../operation';
+import { distinctOutputFields } from '../outputFields';
+import { type ReadOutput, rowItems, shaper } from '../rowItems';
 import { limitOf, rowLimitProperties } from '../rowLimit';
 import { filterProperties, readFilter, wireFilter } from './filterParameters';
-import { distinctOutputFields } from './outputFields';
 import { type ReadOptions, readOptions, readOptionsProperty } from './readOptions';
-import { type ExportOptions, formatOf } from './exportOptions';
-import { rowFileStoreOf, type RowsAhead } from './storeRowFile';
-import { rowFiles } from '../../profit/export/rowFiles';
 import { readSort, sortProperty } from './sortParameters';
 
 /** Reads rows of a GetConnector: one output item a row. */
@@ -111,20 +111,12 @@ function check({ filter, sort, options }: Wish, columns: GetConnector['columns']
 	return wireFilter(filter, columns);
 }
 
-/** What a read puts out, and how many rows went into it. */
-interface ReadOutput {
-	readonly items: INodeExecutionData[];
-	readonly rows: number;
-}
-
-/** Collects all rows before the first is handed on: a read that fails half-way emits none. */
 async function collectItems(
 	input: OperationInput,
 	request: RowsRequest,
 	options: ReadOptions,
 	report: PagingReport,
 ): Promise<ReadOutput> {
-	const { connection, itemIndex } = input;
 	const convertDates = dateConverter(request, options);
 	const shape = shaper(
 		distinctOutputFields(
@@ -133,64 +125,36 @@ async function collectItems(
 			request.columns.map(({ id }) => id),
 		),
 	);
-	const items: INodeExecutionData[] = [];
-	// One object for all items, as n8n's own `constructExecutionMetaData` shares it.
-	const pairedItem = { item: itemIndex };
-	const pages = readRows(connection.client, { ...request, readAhead: true }, report);
-	for await (const page of pages) {
-		// Lets requests go out, and n8n do other things, between two pages.
-		await sleep(0);
-		for (const row of page) items.push({ json: shape(convertDates(row)), pairedItem });
-	}
-	return { items, rows: items.length };
+	const pages = readRows(input.connection.client, { ...request, readAhead: true }, report);
+	return await rowItems(input, pages, (row) => shape(convertDates(row)));
 }
 
 /** Writes the rows into files, page by page: one item a file. */
 async function writeFiles(
-	{ context, connection, itemIndex }: OperationInput,
+	input: OperationInput,
 	request: RowsRequest,
 	wish: ExportOptions,
 	options: ReadOptions,
 	report: PagingReport,
 ): Promise<ReadOutput> {
+	const { client } = input.connection;
 	const columns =
 		options.outputFields.length > 0 ? options.outputFields : request.columns.map(({ id }) => id);
-	const format = formatOf(wish, columns);
-	const pages = converted(
-		readRows(connection.client, request, report),
-		dateConverter(request, options),
+	return await rowFileItems(
+		input,
+		{
+			pages: converted(readRows(client, request, report), dateConverter(request, options)),
+			format: formatOf(wish, columns),
+			name: request.connector,
+			source: { connector: request.connector },
+			columns: () => columns,
+			ahead: {
+				mostInAll: request.limit,
+				hasRowAt: async (place) => await hasRowAt(client, request, place),
+			},
+		},
+		wish,
 	);
-	const ahead: RowsAhead = {
-		mostInFile: wish.rowsPerFile || Infinity,
-		mostInAll: request.limit,
-		hasRowAt: async (place) => await hasRowAt(connection.client, request, place),
-	};
-	const store = rowFileStoreOf(context);
-	const items: INodeExecutionData[] = [];
-	let rows = 0;
-	for await (const file of rowFiles(pages, format, wish.rowsPerFile)) {
-		const fileName = fileNameOf(request.connector, file.number, wish.rowsPerFile, format.extension);
-		const binary = await store.store(file, fileName, format.mimeType, ahead);
-		rows += file.size.rows;
-		const json = { connector: request.connector, fileName, ...file.size, columns: [...columns] };
-		items.push({
-			json,
-			binary: { [wish.binaryProperty]: binary },
-			pairedItem: { item: itemIndex },
-		});
-	}
-	return { items, rows };
-}
-
-/** `Profit_Debtor.csv`, or `Profit_Debtor-0001.csv` when the rows are split. */
-function fileNameOf(
-	connector: string,
-	number: number,
-	rowsPerFile: number,
-	extension: string,
-): string {
-	const part = rowsPerFile === 0 ? '' : `-${String(number).padStart(4, '0')}`;
-	return `${connector}${part}.${extension}`;
 }
 
 async function* converted(
@@ -206,15 +170,6 @@ function dateConverter({ columns }: RowsRequest, { dates }: ReadOptions): (row: 
 		dateColumns.map(({ id }) => id),
 		dates,
 	);
-}
-
-function shaper(outputFields: readonly string[]): (row: Row) => IDataObject {
-	if (outputFields.length === 0) return (row) => row as IDataObject;
-	return (row) => {
-		const shaped: IDataObject = {};
-		for (const field of outputFields) shaped[field] = row[field] as IDataObject[string];
-		return shaped;
-	};
 }
 
 function addHints(

@@ -16,7 +16,7 @@ import { createRowDateConverter } from '../../profit/time/rowDates';
 import { connectorOf, getConnectorLocator } from '../connectorLocator';
 import type { AllItemsInput, AllItemsOperation, ItemOutcome } from '../operation';
 import { matchProperty, readMatch } from './matchParameters';
-import { distinctOutputFields } from './outputFields';
+import { distinctOutputFields } from '../outputFields';
 import { readOptionsProperty, type RowOptions, rowOptions } from './readOptions';
 
 type RowsPerItem = 'first' | 'all';

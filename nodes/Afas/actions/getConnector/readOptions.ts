@@ -3,8 +3,8 @@ import { choiceProperty } from '../../parameters/choiceProperty';
 import type { ParameterValues } from '../../parameters/parameterValues';
 import type { Pagination } from '../../profit/rows/rows';
 import type { DatesMode } from '../../profit/time/rowDates';
+import { exportOptions, type ExportOptions, readExport } from '../export/exportOptions';
 import { languageOf, languageOption } from '../languageOption';
-import { exportOptions, type ExportOptions, readExport } from './exportOptions';
 
 /** Seconds to wait for a page. AFAS itself gives up after 900 (reference §4.6.3). */
 const DEFAULT_TIMEOUT = 300;

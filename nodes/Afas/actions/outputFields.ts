@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Hints } from '../hints';
+import type { Hints } from './hints';
 
 /**
  * n8n sends an item to the error output when it has an `error` and nothing but these (n8n-core,
