@@ -74,7 +74,7 @@ export class AfasOAuth2Api implements ICredentialType {
 			required: true,
 			displayOptions: { show: { clientCredentialType: ['clientSecret'] } },
 			description:
-				'The secret that AFAS showed when the client was made. It expires, usually after 180 days.',
+				'The secret that AFAS showed when the client was made. It ends on the date that Profit shows in the settings of the App Connector.',
 		},
 		{
 			displayName: 'Private Key',

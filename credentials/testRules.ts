@@ -6,7 +6,7 @@ const REFUSED = {
 	token:
 		'AFAS does not accept the token (401). Check that it is the whole token, that it was made in the environment chosen here, and that it has not expired or been revoked. Tokens of production do not work in test or accept.',
 	oAuth2:
-		'AFAS does not accept the sign-in (401). Check that the client belongs to the environment chosen here, that the client secret has not expired (180 days is usual), and that the App Connector has not been blocked.',
+		'AFAS does not accept the sign-in (401). Check that the client belongs to the environment chosen here, that the client secret has not ended (Profit shows its end date), and that the App Connector has not been blocked.',
 } as const;
 
 const MOVED =

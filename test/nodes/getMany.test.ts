@@ -220,10 +220,15 @@ describe('a filter that is built', () => {
 		expect(await numbers({ filterType: 'builder', filters: {} })).toHaveLength(400);
 	});
 
-	it('hints that searching inside text is slow', async () => {
-		const { hints } = await read(built([condition('Naam', 'contains', 'x')]));
-		expect(hints).toEqual([expect.stringContaining("The filter on 'Naam' searches inside text")]);
-	});
+	it.each(['contains', 'startsWith', 'notEndsWith'] as const)(
+		'hints that %s is slow',
+		async (operator) => {
+			const { hints } = await read(built([condition('Naam', operator, 'x')]));
+			expect(hints).toEqual([
+				expect.stringContaining("The filter on 'Naam' compares a part of the text"),
+			]);
+		},
+	);
 });
 
 describe('a JSON filter', () => {

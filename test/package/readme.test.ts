@@ -360,9 +360,9 @@ describe('filters', () => {
 			),
 		);
 		const expected = (Object.keys(OPERATORS) as OperatorName[]).map((operator) => {
-			const { code, symbol, isSlow } = OPERATORS[operator];
+			const { code, symbol, isText } = OPERATORS[operator];
 			const shown = `**${names.get(operator)}**`;
-			return [shown, `\`${operator}\``, `${code} \`${symbol}\``, isSlow ? 'slow' : ''];
+			return [shown, `\`${operator}\``, `${code} \`${symbol}\``, isText ? 'slow' : ''];
 		});
 		expect(rows.map((row) => row.join(' ')).sort()).toEqual(
 			expected.map((row) => row.join(' ')).sort(),

@@ -18,9 +18,11 @@ describe('advice on a read', () => {
 
 	it.each<[string, Partial<FinishedRead>]>([
 		[
-			"'Naam' searches inside text",
+			"'Naam' compares a part of the text",
 			{ filter: [[{ field: 'Naam', operator: 'contains', value: '%x%' }]] },
 		],
+		['FILT-47', { filter: [[{ field: 'Naam', operator: 'startsWith', value: 'x%' }]] }],
+		['FILT-47', { filter: [[{ field: 'Naam', operator: 'notStartsWith', value: 'x%' }]] }],
 		['in the order of Id', { wantedSort: [] }],
 		['Keyset', { keysetImpossible: true }],
 		['Key Fields', { report: { ...quiet.report, sortNotUnique: true } }],

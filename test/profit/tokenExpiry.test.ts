@@ -18,6 +18,7 @@ describe('the end of a token', () => {
 		const now = Date.parse('2026-11-23T12:00:00Z');
 		expect(daysLeft('2026-11-24', now)).toBe(1);
 		expect(daysLeft('2027-01-22', now)).toBe(60);
+		expect(daysLeft('2026-11-23', now)).toBe(0);
 		expect(daysLeft('2026-11-22', now)).toBe(-1);
 	});
 
@@ -27,5 +28,30 @@ describe('the end of a token', () => {
 		expect(expiryWarning('2027-01-23', now)).toBeUndefined();
 		expect(expiryWarning('2027-01-22', now)).toContain('expires on 2027-01-22, in 60 days');
 		expect(expiryWarning('2026-11-22', now)).toContain('expired on 2026-11-22');
+	});
+
+	it('is that of the token itself, and a new one is a way out while AFAS makes them', () => {
+		const warning = expiryWarning('2027-05-01', Date.parse('2027-03-20T12:00:00Z'));
+		expect(warning).toContain('expires on 2027-05-01, in 42 days');
+		expect(warning).toContain('or make a new token');
+		expect(warning).not.toContain('ends tokens on 31 August 2027');
+	});
+
+	it.each([undefined, '2027-08-31', '2028-01-01'])(
+		'is that of all tokens for one that ends on %s, with OAuth2 as the only way out',
+		(day) => {
+			expect(expiryWarning(day, Date.parse('2027-07-01T12:00:00Z'))).toBeUndefined();
+			const soon = expiryWarning(day, Date.parse('2027-07-02T12:00:00Z'));
+			expect(soon).toBe(
+				'The AFAS token expires on 2027-08-31, in 60 days. Switch to OAuth2: AFAS accepts no tokens after 31 August 2027.',
+			);
+			expect(expiryWarning(day, Date.parse('2027-08-31T12:00:00Z'))).toContain('expires today');
+			expect(expiryWarning(day, Date.parse('2027-09-01T12:00:00Z'))).toContain('expired on');
+		},
+	);
+
+	it('has no new token as a way out after the last day of all', () => {
+		const warning = expiryWarning('2027-05-01', Date.parse('2027-09-01T12:00:00Z'));
+		expect(warning).toContain('expired on 2027-05-01. Switch to OAuth2: AFAS accepts no tokens');
 	});
 });

@@ -25,5 +25,6 @@ export const authenticationProperty = choiceProperty({
 		{ name: 'Token', value: 'token' },
 	],
 	default: 'token',
-	description: 'How to sign in to AFAS. Tokens stop working on 31 August 2027; OAuth2 stays.',
+	description:
+		'How to sign in to AFAS. Tokens from before September 2026 end on 1 May 2027, and all others on 31 August 2027; OAuth2 stays.',
 });

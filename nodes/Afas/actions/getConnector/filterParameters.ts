@@ -22,7 +22,7 @@ const operatorProperty = choiceProperty<OperatorName>({
 		{ name: 'Contains', value: 'contains', description: 'Slow in AFAS' },
 		{ name: 'Does Not Contain', value: 'notContains', description: 'Slow in AFAS' },
 		{ name: 'Does Not End With', value: 'notEndsWith', description: 'Slow in AFAS' },
-		{ name: 'Does Not Start With', value: 'notStartsWith' },
+		{ name: 'Does Not Start With', value: 'notStartsWith', description: 'Slow in AFAS' },
 		{ name: 'Ends With', value: 'endsWith', description: 'Slow in AFAS' },
 		{ name: 'Equals', value: 'equals' },
 		{ name: 'Greater Than', value: 'greaterThan' },
@@ -37,7 +37,7 @@ const operatorProperty = choiceProperty<OperatorName>({
 			value: 'quickFilter',
 			description: 'The quick filter of Profit; the slowest of all',
 		},
-		{ name: 'Starts With', value: 'startsWith' },
+		{ name: 'Starts With', value: 'startsWith', description: 'Slow in AFAS' },
 	],
 	default: 'equals',
 });

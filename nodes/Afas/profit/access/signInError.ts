@@ -24,7 +24,7 @@ const TEXTS: Record<SignInErrorKind, readonly [message: string, advice: string]>
 	],
 	client: [
 		"AFAS doesn't accept the client ID with its secret or certificate",
-		'Check both in the credential. AFAS lets client secrets expire, usually after 180 days: make a new one in the App Connector in Profit and paste it here.',
+		'Check both in the credential. A client secret ends on the date that Profit shows in the settings of the App Connector: make a new one there in time and paste it here.',
 	],
 	clock: [
 		"AFAS doesn't accept the time in the signed sign-in",

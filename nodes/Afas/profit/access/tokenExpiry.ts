@@ -1,5 +1,12 @@
-/** Days before the end of a token from which on users are told (AFAS ends classic tokens in 2027). */
+/** Days before the end of a token from which on users are told. */
 const WARNING_DAYS = 60;
+
+/**
+ * The last day on which AFAS accepts tokens, whatever a token says of itself. Tokens from before
+ * September 2026 were given an end of their own, on 1 May 2027; later ones can be made until the last
+ * day (AFAS, page about authentication of 30 September 2026).
+ */
+const LAST_DAY = '2027-08-31';
 
 const DAY = 86_400_000;
 
@@ -24,7 +31,8 @@ export function expiryDay(tokenExpiry: string): string | undefined {
  * @param now ms since 1970
  */
 export function daysLeft(day: string, now: number): number {
-	return Math.ceil((Date.parse(day) - now) / DAY);
+	// Without a negative zero, which is no number to show.
+	return Math.ceil((Date.parse(day) - now) / DAY) || 0;
 }
 
 function pad(number: string): string {
@@ -32,16 +40,30 @@ function pad(number: string): string {
 }
 
 /**
- * What users should know about the end of their token.
+ * What users should know about the end of their token: its own, or that of all tokens when it says
+ * that it lasts longer.
  *
  * @param day as {@link expiryDay} gives it
  * @param now ms since 1970
  * @returns a text from 60 days before the end on; undefined before that
  */
 export function expiryWarning(day: string | undefined, now: number): string | undefined {
-	if (day === undefined) return undefined;
-	const days = daysLeft(day, now);
+	const end = day === undefined || day > LAST_DAY ? LAST_DAY : day;
+	const days = daysLeft(end, now);
 	if (days > WARNING_DAYS) return undefined;
-	const when = days < 1 ? `expired on ${day}` : `expires on ${day}, in ${days} days`;
-	return `The AFAS token ${when}. Make a new one in the App Connector in Profit, or switch to OAuth2: AFAS ends tokens on 31 August 2027.`;
+	return `The AFAS token ${whenText(end, days)}. ${adviceFor(end, now)}`;
+}
+
+/** A token ends as its day begins; on the last day of all tokens they still work. */
+function whenText(end: string, days: number): string {
+	if (days > 0) return `expires on ${end}, in ${days} days`;
+	return end === LAST_DAY && days === 0 ? `expires today, on ${end}` : `expired on ${end}`;
+}
+
+/** A new token is no way out when it would end with all the others. */
+function adviceFor(end: string, now: number): string {
+	if (end === LAST_DAY || daysLeft(LAST_DAY, now) < 0) {
+		return 'Switch to OAuth2: AFAS accepts no tokens after 31 August 2027.';
+	}
+	return 'Switch to OAuth2, or make a new token in the App Connector in Profit: until 31 August 2027, the last day on which AFAS accepts tokens, it still makes tokens of a limited period.';
 }

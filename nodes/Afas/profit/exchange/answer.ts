@@ -87,7 +87,7 @@ function unauthorised(response: ProfitResponse, signIn: SignIn): ProfitError {
 	const advice =
 		signIn === 'token'
 			? "Check in the credential that the token was copied whole, belongs to the chosen 'Environment' (a token of production doesn't work in test), and hasn't expired or been withdrawn in Profit. A connector that isn't in the App Connector can give the same answer."
-			: "Open the credential and connect it again. The client secret may have expired (AFAS gives it 180 days), a user's sign-in ends after 30 days, and the App Connector must belong to the chosen 'Environment'.";
+			: "Open the credential and connect it again. The client secret may have ended (Profit shows its end date), a user's sign-in ends after 30 days, and the App Connector must belong to the chosen 'Environment'.";
 	return new ProfitError(what, withReferences(advice, response), {
 		...references(response),
 		kind: 'unauthorised',

@@ -37,15 +37,15 @@ export function adviceOn(read: FinishedRead): string[] {
 	];
 }
 
-/** AFAS calls such filters up to a hundred times slower (reference §4.2). */
+/** AFAS calls such filters more than a hundred times slower (reference §4.2, FILT-47). */
 function slowFilterAdvice(filter: WireFilter): string[] {
 	const fields = filter
 		.flat()
-		.filter(({ operator }) => OPERATORS[operator].isSlow)
+		.filter(({ operator }) => OPERATORS[operator].isText)
 		.map(({ field }) => `'${field}'`);
 	if (fields.length === 0) return [];
 	return [
-		`The filter on ${[...new Set(fields)].join(', ')} searches inside text, which is slow in AFAS and marked by its auditor. Use 'Equals' or 'Starts With' where you can, or a GetConnector with this filter built in.`,
+		`The filter on ${[...new Set(fields)].join(', ')} compares a part of the text, which is slow in AFAS and marked by its auditor (FILT-47): no index helps. Use 'Equals', 'Greater Than or Equal' or 'Less Than' where you can, best on a key field.`,
 	];
 }
 
