@@ -216,8 +216,10 @@ describe('a filter that is built', () => {
 		}
 	});
 
-	it('keeps all rows when it has no conditions', async () => {
-		expect(await numbers({ filterType: 'builder', filters: {} })).toHaveLength(400);
+	it('is refused when it has no conditions: it would read all rows', async () => {
+		await expect(numbers({ filterType: 'builder', filters: {} })).rejects.toThrow(
+			'it has no conditions',
+		);
 	});
 
 	it.each(['contains', 'startsWith', 'notEndsWith'] as const)(
