@@ -135,6 +135,8 @@ export interface CompanyModes {
 	deleteMissing: 'refuse' | 'notFound';
 	/** A file without content: kept as an empty file, or taken for no file at all. */
 	emptyFiles: 'keep' | 'refuse';
+	/** Changed booking days: one row per day with its last change, or a row for every change. */
+	changedDays: 'oncePerDay' | 'everyChange';
 }
 
 /** Profit's data and rules. All methods are synchronous: one call is one transaction. */
@@ -146,8 +148,14 @@ export interface Company {
 	rowsOf(connectorId: string): readonly Row[];
 	/** Stores what an UpdateConnector call says, all or nothing. Throws {@link RefusedError}. */
 	write(request: WriteRequest): WriteAnswer;
-	/** Deletes one record. Returns false when it is not there and the mode says 404. */
-	remove(connectorId: string, levels: readonly DeleteLevel[]): boolean;
+	/**
+	 * Deletes one record. Returns false when it is not there and the mode says 404.
+	 *
+	 * @param by `user` deletes in Profit itself what the UpdateConnector has no DELETE for
+	 */
+	remove(connectorId: string, levels: readonly DeleteLevel[], by?: 'connector' | 'user'): boolean;
+	/** Publishes all workflows anew: workflows, tasks and actions get other GUIDs. */
+	publishWorkflows(): void;
 	/** An attachment of a dossier item or reaction; undefined when it is not there. */
 	attachment(subjectId: string, fileId: string): StoredFile | undefined;
 	/** A file of a file field; undefined when it is not there. */

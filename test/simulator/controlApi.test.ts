@@ -1,3 +1,4 @@
+import { createSimulator, type Simulator } from './server';
 import { TestService } from './testService';
 
 const service = new TestService();
@@ -162,4 +163,43 @@ test('explains itself to a person', async () => {
 	expect(page).toContain('&lt;token&gt;&lt;version&gt;1');
 	const answer = await fetch(service.simulator.origin);
 	expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+describe('what happens in Profit itself', () => {
+	let own: Simulator;
+	const call = async (resource: string, body: unknown) => {
+		const answer = await fetch(`${own.origin}/_simulator/${resource}`, {
+			method: 'POST',
+			body: JSON.stringify(body),
+		});
+		return { status: answer.status, json: (await answer.json()) as Record<string, unknown> };
+	};
+	beforeAll(async () => {
+		own = await createSimulator();
+	});
+	afterAll(() => own.close());
+
+	test('a user deletes what no connector may', async () => {
+		const body = { connector: 'KnSalesRelationOrg', element: 'KnSalesRelationOrg' };
+		const keys = { DbId: '10001' };
+		expect(await call('deletions', { ...body, keys })).toEqual({
+			status: 200,
+			json: { deleted: true },
+		});
+		const ids = own.company.rowsOf('Profit_Debtor').map(({ DebtorId }) => DebtorId);
+		expect(ids).not.toContain('10001');
+		expect(await call('deletions', { ...body, keys })).toEqual({
+			status: 400,
+			json: { message: expect.stringContaining('does not exist') },
+		});
+		expect((await call('deletions', body)).status).toBe(400);
+	});
+
+	test('an administrator publishes the workflows anew', async () => {
+		const guids = () =>
+			new Set(own.company.rowsOf('Profit_Workflowactions').map(({ ActionName }) => ActionName));
+		const before = guids();
+		expect((await call('workflows', {})).status).toBe(200);
+		expect([...guids()].filter((guid) => before.has(guid))).toEqual([]);
+	});
 });

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs in Node, never shipped */
 import { type Answer, empty, html, json } from './answer';
-import type { Cell, Row } from './contract';
+import { type Cell, RefusedError, type Row } from './contract';
 import { FaultError, parseFault } from './faults';
 import { isObject, type Incoming } from './incoming';
 import { indexPage } from './indexPage';
@@ -65,6 +65,11 @@ function dispatch(
 		case 'DELETE tokens':
 			simulator.expireAccessTokens();
 			return json(200, {});
+		case 'POST deletions':
+			return deleteRecord(simulator, readObject(body));
+		case 'POST workflows':
+			simulator.company.publishWorkflows();
+			return json(200, {});
 		case 'POST connectors':
 			return rest.length === 0
 				? addConnector(simulator, readObject(body))
@@ -88,6 +93,22 @@ function patchSettings(simulator: Simulator, change: Record<string, unknown>): A
 	changeSettings(simulator.settings, settings);
 	Object.assign(simulator.company.modes, modes);
 	return json(200, settingsOf(simulator));
+}
+
+/** `{ connector, element, keys }`: deletes a record as a user in Profit does. */
+function deleteRecord({ company }: Simulator, body: Record<string, unknown>): Answer {
+	const { connector, element, keys } = body;
+	if (typeof connector !== 'string' || typeof element !== 'string' || !isObject(keys)) {
+		throw new ControlError('connector and element must be texts, and keys an object.');
+	}
+	const texts = Object.entries(keys).map(([key, value]) => [key, String(value)] as const);
+	try {
+		const level = { element, keys: Object.fromEntries(texts) };
+		return json(200, { deleted: company.remove(connector, [level], 'user') });
+	} catch (error) {
+		if (error instanceof RefusedError) throw new ControlError(error.message);
+		throw error;
+	}
 }
 
 function addConnector(simulator: Simulator, body: Record<string, unknown>): Answer {

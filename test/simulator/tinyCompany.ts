@@ -120,6 +120,7 @@ export class TinyCompany implements Company {
 		unknownFields: 'refuse',
 		deleteMissing: 'refuse',
 		emptyFiles: 'keep',
+		changedDays: 'oncePerDay',
 	};
 
 	constructor() {
@@ -155,6 +156,9 @@ export class TinyCompany implements Company {
 		this.removals.push([...levels]);
 		return this.isThere;
 	}
+
+	/** It has none. */
+	publishWorkflows(): void {}
 
 	attachment(subjectId: string, fileId: string): StoredFile | undefined {
 		return FILES[`${subjectId}/${fileId}`];

@@ -10,6 +10,7 @@ import type {
 	WriteRequest,
 } from '../contract';
 import { demoCompany } from './data/demoCompany';
+import type { ExtraRecords } from './data/extraRecords';
 import { REPORTS } from './data/foundations';
 import type { FileCabinet } from './files/fileCabinet';
 import { GET_CONNECTORS } from './getConnectors/all';
@@ -33,6 +34,8 @@ export interface CompanyOptions {
 	readonly now?: () => Date;
 	/** Gives KnEmployee thousands of fields and code values, as in large environments. */
 	readonly largeMetainfo?: boolean;
+	/** Records beside the demo data, for tests of large amounts. */
+	readonly extra?: ExtraRecords;
 }
 
 const DEFAULT_MODES: CompanyModes = {
@@ -41,6 +44,7 @@ const DEFAULT_MODES: CompanyModes = {
 	unknownFields: 'refuse',
 	deleteMissing: 'refuse',
 	emptyFiles: 'keep',
+	changedDays: 'oncePerDay',
 };
 
 /** Makes Lindeboom Techniek B.V. with its data, rules and connectors. */
@@ -56,10 +60,16 @@ class DemoCompany implements Company {
 	private readonly models: ReadonlyMap<string, UpdateConnectorModel>;
 	private readonly writing: Writing;
 
-	constructor({ seed = 1, modes, now = () => new Date(), largeMetainfo = false }: CompanyOptions) {
+	constructor({
+		seed = 1,
+		modes,
+		now = () => new Date(),
+		largeMetainfo = false,
+		extra = {},
+	}: CompanyOptions) {
 		this.modes = { ...DEFAULT_MODES, ...modes };
 		this.models = updateConnectors(largeMetainfo);
-		const { store, files } = demoCompany(seed, amsterdamText(now()).slice(0, 10));
+		const { store, files } = demoCompany(seed, amsterdamText(now()).slice(0, 10), extra);
 		this.files = files;
 		this.cache = new RowCache(store);
 		this.writing = new Writing({
@@ -94,8 +104,16 @@ class DemoCompany implements Company {
 		return this.writing.write(request);
 	}
 
-	remove(connectorId: string, levels: readonly DeleteLevel[]): boolean {
-		return this.writing.remove(connectorId, levels);
+	remove(
+		connectorId: string,
+		levels: readonly DeleteLevel[],
+		by: 'connector' | 'user' = 'connector',
+	): boolean {
+		return this.writing.remove(connectorId, levels, by);
+	}
+
+	publishWorkflows(): void {
+		this.writing.publishWorkflows();
 	}
 
 	attachment(subjectId: string, fileId: string): StoredFile | undefined {

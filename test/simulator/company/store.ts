@@ -147,17 +147,19 @@ export class Store implements TableReader {
 		return after;
 	}
 
-	/** Removes a record with everything that belongs to it. */
-	remove(record: StoredRecord): void {
+	/** Removes a record with everything that belongs to it. @returns all that was removed */
+	remove(record: StoredRecord): readonly StoredRecord[] {
+		const removed: StoredRecord[] = [];
 		for (const [name, { byParent }] of this.tables) {
 			if (byParent.has(record.id)) {
-				for (const child of this.children(name, record.id)) this.remove(child);
+				for (const child of this.children(name, record.id)) removed.push(...this.remove(child));
 			}
 		}
 		const last = this.byId(record.id);
-		if (last === undefined) return;
+		if (last === undefined) return removed;
 		this.drop(last);
 		this.undoList?.push(() => this.put(last));
+		return [...removed, last];
 	}
 
 	/** The next number of a series; a series starts at the number given by {@link reserve}. */

@@ -2,8 +2,10 @@ import { FileCabinet } from '../files/fileCabinet';
 import { randomChoices } from '../randomChoices';
 import { Store } from '../store';
 import { fillAbsence } from './absence';
+import { fillChangedDays } from './changedDays';
 import { fillEmployees } from './employees';
 import type { Filling } from './filling';
+import { type ExtraRecords, fillExtraRecords } from './extraRecords';
 import { fillFoundations } from './foundations';
 import { fillItems } from './items';
 import { fillJournalEntries } from './journalEntries';
@@ -14,6 +16,7 @@ import { fillProjects } from './projects';
 import { fillRelations } from './relations';
 import { fillSubjects } from './subjects';
 import { fillUsers } from './users';
+import { fillWorkflows } from './workflows';
 
 /** The tables and files of a company. */
 export interface CompanyData {
@@ -29,17 +32,20 @@ const MOST_KEPT = 4;
  * The data of Lindeboom Techniek B.V., a technical wholesaler in Amersfoort, up to the day before
  * `today` (`YYYY-MM-DD`). The same seed and day give the same data, each time as a copy.
  */
-export function demoCompany(seed: number, today: string): CompanyData {
-	const key = `${seed} ${today}`;
-	const { store, files } = made.get(key) ?? makeCompany(seed, today);
+export function demoCompany(seed: number, today: string, extra: ExtraRecords = {}): CompanyData {
+	const key = JSON.stringify([seed, today, extra]);
+	const { store, files } = made.get(key) ?? makeCompany(seed, today, extra);
 	if (made.size >= MOST_KEPT && !made.has(key)) made.clear();
 	made.set(key, { store, files });
 	return { store: store.copy(), files: files.copy() };
 }
 
-function makeCompany(seed: number, today: string): CompanyData {
+function makeCompany(seed: number, today: string, extra: ExtraRecords): CompanyData {
 	const data = { store: new Store(), files: new FileCabinet() };
-	fill({ ...data, random: randomChoices(seed), today });
+	const filling = { ...data, random: randomChoices(seed), today };
+	fill(filling);
+	fillExtraRecords(filling, extra);
+	fillChangedDays(filling);
 	return data;
 }
 
@@ -56,4 +62,5 @@ function fill(filling: Filling): void {
 	fillJournalEntries(filling);
 	fillMaintenanceLog(filling);
 	fillPayslips(filling);
+	fillWorkflows(filling);
 }

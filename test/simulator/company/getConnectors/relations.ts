@@ -165,6 +165,31 @@ export const RELATION_CONNECTORS = [
 		computed: LINES,
 	}),
 	getConnector({
+		id: 'Lindeboom_Debiteuren',
+		description: 'Debiteuren met alle wijzigingsdatums | Debtors with all dates of change',
+		columns: `
+			Debiteur s16 relation.DbId Debiteur | Debtor
+			Naam s255 =name Naam | Name
+			Adres s255 =line1 Adresregel 1 | Address line 1
+			Plaats s255 =line3 Adresregel 3 | Address line 3
+			E-mail s255 party.EmAd E-mail | E-mail
+			Kredietlimiet n2 relation.Krli Kredietlimiet | Credit limit
+			Betaalvoorwaarde s5 relation.PaCd Betaalvoorwaarde | Payment condition
+			Geblokkeerd b relation.Bl Geblokkeerd | Blocked
+			Aangemaakt_op d relation.@created Aangemaakt op | Created on
+			Gewijzigd_op d relation.@modified Verkooprelatie gewijzigd op | Sales relation modified on
+			Relatie_gewijzigd_op d party.@modified Relatie gewijzigd op | Relation modified on
+			Adres_gewijzigd_op d address.@modified Adres gewijzigd op | Address modified on`,
+		joins: (reader) => relationJoins(reader, 'KnSalesRelation'),
+		computed: LINES,
+	}),
+	getConnector({
+		id: 'Lindeboom_Debiteurnummers',
+		description: 'Nummers van debiteuren | Numbers of debtors',
+		columns: 'Debiteur s16 relation.DbId Debiteur | Debtor',
+		joins: (reader) => reader.all('KnSalesRelation').map((relation) => ({ relation })),
+	}),
+	getConnector({
 		id: 'Profit_Address',
 		description: 'Adressen | Addresses',
 		columns: `

@@ -84,9 +84,11 @@ export const SUBJECT_CONNECTORS = [
 			SbId#! i >KnSubject.SbId Dossieritem | Dossier item
 			WfNm s80 Workflow | Workflow
 			TkNm s80 Taak | Task
-			AcNm! s80 Actie | Action
+			AcNm s80 Actie | Action
 			Tx memo Tekst | Text
 			VaRe s20 =visibility Zichtbaarheid | Visibility
+			UsTa s80 Delegeren aan gebruiker | Delegate to user
+			RTId i Type reactie | Type of reaction
 			FiNa~ s255 Naam bestand | Name of file
 			FiDa~ file Bestand | File`,
 			[element('KnReactionAttachment', ATTACHMENT)],

@@ -101,7 +101,7 @@ function removed(
 ): StoredRecord {
 	const record = found ?? missing(incoming);
 	elementRule(incoming.model.name).checkDelete?.(session, record);
-	session.store.remove(record);
+	session.remove(record);
 	return record;
 }
 

@@ -32,21 +32,21 @@ export function deleteLevels(
 		throw valueDoesNotExist(keyLabel(model));
 	}
 	removeAll(session, model, records);
-	owners.forEach((owner) => removeIfEmpty(session.store, owner, model));
+	owners.forEach((owner) => removeIfEmpty(session, owner, model));
 	return true;
 }
 
 function removeAll(session: Session, model: ElementModel, records: readonly StoredRecord[]): void {
 	for (const record of records) {
 		elementRule(model.name).checkDelete?.(session, record);
-		session.store.remove(record);
+		session.remove(record);
 	}
 }
 
-function removeIfEmpty(store: Store, owner: StoredRecord, child: ElementModel): void {
+function removeIfEmpty(session: Session, owner: StoredRecord, child: ElementModel): void {
 	if (elementRule(owner.table).removeWhenEmpty !== true) return;
 	const table = elementRule(child.name).table ?? child.name;
-	if (store.children(table, owner.id).length === 0) store.remove(owner);
+	if (session.store.children(table, owner.id).length === 0) session.remove(owner);
 }
 
 function recordsWith(

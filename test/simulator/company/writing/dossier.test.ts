@@ -195,17 +195,6 @@ describe('reactions and workflow', () => {
 		expect(row).toMatchObject({ file_name: 'reactie.txt', file_size: 4 });
 		expect(company.attachment(SbId, String(row?.file_id))?.content.toString()).toBe('vier');
 	});
-
-	it('performs a workflow action that closes the item', () => {
-		const company = fixedCompany();
-		const SbId = addItem(company);
-		const Fields = { AcNm: 'Afhandelen', Tx: 'Klaar', FiNa: 'bewijs.txt', FiDa: base64('vijf') };
-		post(company, 'KnSubjectWorkflowReaction', {
-			KnWorkflow: { Element: { '@SbId': SbId, Fields } },
-		});
-		expect(rowWith(company, 'Profit_Subjects', 'SubjectId', Number(SbId)).Afgehandeld).toBe(true);
-		expect(rowWith(company, 'Lindeboom_Reacties', 'Dossieritem', Number(SbId)).Tekst).toBe('Klaar');
-	});
 });
 
 describe('hours', () => {

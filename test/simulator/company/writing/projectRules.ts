@@ -24,6 +24,7 @@ export const PROJECT_RULES: Readonly<Record<string, ElementRule>> = {
 		},
 		defaults: ({ session }) => ({
 			Id: session.number('PtRealization.Id', 'PtRealization', 'Id'),
+			Guid: session.guid(),
 			StId: '1',
 		}),
 		derive: ({ session, values }) => ({

@@ -3,6 +3,7 @@ import type { FileCabinet } from '../files/fileCabinet';
 import { guidOf } from '../identifiers';
 import type { RandomChoices } from '../randomChoices';
 import type { Store, StoredRecord } from '../store';
+import { noteChange } from './changeNotes';
 
 /** What the rules of one call work with: one moment for everything that the call changes. */
 export class Session {
@@ -52,12 +53,22 @@ export class Session {
 		values: Readonly<Record<string, Cell>>,
 		parent?: StoredRecord,
 	): StoredRecord {
-		return this.store.insert(table, values, this.now, parent?.id);
+		const after = this.store.insert(table, values, this.now, parent?.id);
+		noteChange(this, { after });
+		return after;
 	}
 
 	/** Changes a record at the moment of the call. */
 	update(record: StoredRecord, values: Readonly<Record<string, Cell>>): StoredRecord {
-		return this.store.update(record, values, this.now);
+		const before = this.fresh(record);
+		const after = this.store.update(record, values, this.now);
+		noteChange(this, { before, after });
+		return after;
+	}
+
+	/** Removes a record at the moment of the call, with everything that belongs to it. */
+	remove(record: StoredRecord): void {
+		for (const before of this.store.remove(record)) noteChange(this, { before });
 	}
 
 	/** The present state of a record. */

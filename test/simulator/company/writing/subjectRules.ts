@@ -1,5 +1,6 @@
 import type { Cell } from '../../contract';
 import { PARTICIPANT } from '../data/users';
+import { enterTasks } from '../openTasks';
 import { refused, valueDoesNotExist } from '../refusals';
 import { cellOf, textOf, type StoredRecord } from '../store';
 import { ATTACHMENT_RULE } from './fileRules';
@@ -7,6 +8,7 @@ import type { Incoming } from './incoming';
 import { refersTo } from './referenceCheck';
 import { NO_CHANGES, type ElementRule, type Situation } from './rules';
 import type { Session } from './session';
+import { performAction, WORKFLOW_RULE } from './workflowRules';
 
 const DESTINATION = { nl: 'Bestemming', en: 'Destination' };
 const TYPE = { nl: 'Type dossieritem', en: 'Type of dossier item' };
@@ -42,6 +44,7 @@ export const SUBJECT_RULES: Readonly<Record<string, ElementRule>> = {
 			ViPr: 'N',
 			St: false,
 			SbBl: false,
+			InWorkflow: false,
 		}),
 		derive: ({ session, incoming }) =>
 			incoming.values.St === true && incoming.values.DtSt === undefined
@@ -51,7 +54,10 @@ export const SUBJECT_RULES: Readonly<Record<string, ElementRule>> = {
 			const type = Number(values.StId);
 			if (existing === undefined && type < 0 && type !== EMAIL_TYPE) throw valueDoesNotExist(TYPE);
 		},
-		finish: keepMainFile,
+		finish: (session, subject, incoming) => {
+			keepMainFile(session, subject, incoming);
+			enterWorkflow(session, subject);
+		},
 	},
 	KnSubjectLink: {
 		matches: true,
@@ -77,11 +83,7 @@ export const SUBJECT_RULES: Readonly<Record<string, ElementRule>> = {
 			VaRe: 'EI',
 		}),
 	},
-	KnWorkflow: {
-		standalone: true,
-		matches: true,
-		finish: performAction,
-	},
+	KnWorkflow: { ...WORKFLOW_RULE, finish: react },
 };
 
 function destinationType(values: Situation['values']): string | null {
@@ -121,17 +123,26 @@ function keepMainFile(session: Session, subject: StoredRecord, { values }: Incom
 	addAttachment(session, 'KnSubjectAttachment', subject, String(SbPa), String(FileStream));
 }
 
-function performAction(session: Session, action: StoredRecord, incoming: Incoming): void {
-	const subject = session.store.find('KnSubject', { SbId: textOf(action, 'SbId') });
-	if (subject === undefined) return;
-	const closing = /afhandel|gereed|complete/i.test(textOf(action, 'AcNm'));
-	session.update(subject, closing ? { St: true, DtSt: session.nowInSeconds } : {});
+/** A new dossier item enters the workflow of its type. */
+function enterWorkflow(session: Session, subject: StoredRecord): void {
+	if (subject.values.InWorkflow !== false) return;
+	session.update(subject, { InWorkflow: true });
+	enterTasks(session.store, subject, session.now);
+}
+
+/** Performs the action and keeps the reaction, with its files. */
+function react(session: Session, action: StoredRecord, incoming: Incoming): void {
+	performAction(session, action);
 	const reaction = session.insert('KnReaction', {
 		Id: session.number('KnReaction.Id', 'KnReaction', 'Id'),
 		SbId: cellOf(action, 'SbId'),
-		SbTx: cellOf(action, 'Tx') ?? cellOf(action, 'AcNm'),
+		SbTx: cellOf(action, 'Tx'),
 		VaRe: cellOf(action, 'VaRe') ?? 'EI',
 	});
+	for (const attached of session.store.children('KnReactionAttachment', action.id)) {
+		session.insert('KnReactionAttachment', attached.values, reaction);
+		session.remove(attached);
+	}
 	const { FiNa = null, FiDa = null } = incoming.values;
 	if (FiNa === null || FiDa === null) return;
 	addAttachment(session, 'KnReactionAttachment', reaction, String(FiNa), String(FiDa));

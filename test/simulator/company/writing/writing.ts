@@ -8,6 +8,7 @@ import { applyElement, type Approach } from './apply';
 import { deleteLevels } from './deletion';
 import { incomingFrom, type Incoming } from './incoming';
 import { Session } from './session';
+import { WORKFLOW_TABLES } from './workflowRules';
 
 /** What writing works with. */
 export interface WritingContext {
@@ -43,13 +44,28 @@ export class Writing {
 		};
 	}
 
-	/** Deletes one record, or a nested one. */
-	remove(connectorId: string, levels: readonly DeleteLevel[]): boolean {
-		const model = this.modelFor(connectorId, 'DELETE');
+	/** Deletes one record, or a nested one; a user in Profit deletes more than connectors may. */
+	remove(
+		connectorId: string,
+		levels: readonly DeleteLevel[],
+		by: 'connector' | 'user' = 'connector',
+	): boolean {
+		const model =
+			by === 'user' ? this.knownModel(connectorId) : this.modelFor(connectorId, 'DELETE');
 		const session = this.session();
 		return this.context.store.transaction(() =>
 			deleteLevels(session, model, levels, this.context.modes.deleteMissing),
 		);
+	}
+
+	/** Gives workflows, tasks and actions other GUIDs, as publishing them anew does. */
+	publishWorkflows(): void {
+		const { store, random } = this.context;
+		for (const table of WORKFLOW_TABLES) {
+			for (const record of store.all(table)) {
+				store.update(record, { Name: random.hex(32) }, this.context.now());
+			}
+		}
 	}
 
 	/** Whether a file is an attachment of a dossier item or of a reaction on it. */
@@ -69,9 +85,14 @@ export class Writing {
 		return new Session(store, files, random, modes, this.context.now());
 	}
 
-	private modelFor(connectorId: string, method: WriteMethod): UpdateConnectorModel {
+	private knownModel(connectorId: string): UpdateConnectorModel {
 		const model = this.context.models.get(connectorId);
 		if (model === undefined) throw updateConnectorNotSupported();
+		return model;
+	}
+
+	private modelFor(connectorId: string, method: WriteMethod): UpdateConnectorModel {
+		const model = this.knownModel(connectorId);
 		if (model.methods.includes(method)) return model;
 		throw refused(
 			`Methode ${method} wordt niet ondersteund door deze UpdateConnector.`,
