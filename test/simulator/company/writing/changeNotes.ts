@@ -1,5 +1,4 @@
-import type { Values } from '../store';
-import { textOf, type StoredRecord } from '../store';
+import { textOf, type StoredRecord, type Values } from '../store';
 import type { Session } from './session';
 
 /** A change of one record: without `before` it is new, without `after` it is gone. */
