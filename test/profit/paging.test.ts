@@ -3,6 +3,7 @@ import type { SortField } from '../../nodes/Afas/profit/rows/order';
 import {
 	type AnchorChoice,
 	emptyReport,
+	type Page,
 	type PageRequest,
 	type PagingPlan,
 	PlaceLostError,
@@ -26,7 +27,7 @@ class Table {
 		private readonly random: () => number,
 	) {}
 
-	readonly page = async (request: PageRequest): Promise<Row[]> => {
+	readonly page = async (request: PageRequest): Promise<Page> => {
 		this.requests.push(request);
 		this.beforePage(request);
 		await Promise.resolve();
@@ -42,7 +43,7 @@ class Table {
 		});
 		const keyed = within.map((row) => ({ row, chance: this.random() }));
 		keyed.sort((a, b) => this.compare(a.row, b.row) || a.chance - b.chance);
-		return keyed.slice(skip, skip + take).map(({ row }) => ({ ...row }));
+		return { take, rows: keyed.slice(skip, skip + take).map(({ row }) => ({ ...row })) };
 	};
 
 	private compare(a: Row, b: Row): number {
@@ -78,6 +79,10 @@ function planned(changes: Partial<PagingPlan>): PagingPlan {
 		limit: Infinity,
 		parallelRequests: 2,
 		readAhead: true,
+		isFiltered: false,
+		order: () => undefined,
+		isCertainEnd: () => false,
+		isRefused: () => false,
 		isTooLarge: () => false,
 		isAnchorRefused: () => false,
 		...changes,
@@ -110,10 +115,33 @@ describe('reading a table that holds still', () => {
 		expect(await readAll(table, planned({ limit }))).toEqual(numbered(limit));
 	});
 
-	it('asks for one page only where one is enough', async () => {
+	it('asks for one page, and for the row behind it, where one page is enough', async () => {
 		const table = new Table(numbered(80), byId, seededRandom(1));
 		await readAll(table, planned({ parallelRequests: 4 }));
-		expect(table.requests).toEqual([{ skip: 0, take: 100, anchor: undefined }]);
+		expect(table.requests).toEqual([
+			{ skip: 0, take: 100, anchor: undefined },
+			{ skip: 80, take: 1, anchor: undefined },
+		]);
+	});
+
+	it('asks for one page only where the limit is met, the table is empty or the end is certain', async () => {
+		const counts: number[] = [];
+		for (const [rows, more] of [
+			[80, { limit: 50 }],
+			[0, {}],
+			[80, { isCertainEnd: () => true }],
+		] as const) {
+			const table = new Table(numbered(rows), byId, seededRandom(1));
+			await readAll(table, planned(more));
+			counts.push(table.requests.length);
+		}
+		expect(counts).toEqual([1, 1, 1]);
+	});
+
+	it('asks for no row behind the last page when pages before it were full', async () => {
+		const table = new Table(numbered(350), byId, seededRandom(1));
+		await readAll(table, planned({ parallelRequests: 4 }));
+		expect(table.requests.filter(({ take }) => take === 1)).toEqual([]);
 	});
 
 	it('never skips deep when it can anchor', async () => {

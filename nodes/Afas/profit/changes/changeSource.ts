@@ -5,7 +5,9 @@ import type { Column } from '../metainfo/metainfo';
 import type { SortField } from '../rows/order';
 import type { Row } from '../row';
 import { emptyReport } from '../rows/paging';
-import { readRows } from '../rows/rows';
+import { readRows, type RowsRequest } from '../rows/rows';
+import { StuckReadError } from '../rows/stuckReadError';
+import { momentOf, secondBefore } from './overlap';
 
 /** A GetConnector in which changes are looked for. */
 export interface ChangeSource {
@@ -43,31 +45,64 @@ export interface WatchedConnector {
 /** Pages asked for at the same time: a trigger is in no hurry. */
 const PARALLEL_REQUESTS = 2;
 
+/**
+ * Rows below which a page of changes is the last without proof: AFAS itself gives 100 when it isn't told
+ * how many, so no gateway gives fewer. A change that is behind it all the same is not lost: it is later
+ * than all that were seen, and the next poll begins with those.
+ */
+const CERTAIN_END_OF_POLL = 100;
+
 /** Looks for changes in a GetConnector of AFAS. */
 export function connectorChanges(client: Client, watched: WatchedConnector): ChangeSource {
 	const keys = watched.keyFields.map((field): SortField => ({ field, direction: 'asc' }));
-	const read = (filter: WireFilter, sort: readonly SortField[], limit: number) =>
+	const read = (
+		filter: WireFilter,
+		sort: readonly SortField[],
+		more: Pick<RowsRequest, 'limit' | 'certainEndBelow'>,
+	) =>
 		readRows(
 			client,
-			{ ...watched, filter, sort, limit, pagination: 'auto', parallelRequests: PARALLEL_REQUESTS },
+			{
+				...watched,
+				...more,
+				filter,
+				sort,
+				pagination: 'auto',
+				parallelRequests: PARALLEL_REQUESTS,
+			},
 			emptyReport(),
 		);
 	return {
-		since: (field, from) =>
-			read(
-				both(watched.filter, dateFilter(field, from)),
-				ordered({ field, direction: 'asc' }, keys),
-				Infinity,
-			),
+		async *since(field, from) {
+			const filter = both(watched.filter, dateFilter(field, from));
+			const sort = ordered({ field, direction: 'asc' }, keys);
+			const more = { limit: Infinity, certainEndBelow: CERTAIN_END_OF_POLL };
+			for await (const rows of read(filter, sort, more)) {
+				assertSince(rows, field, from);
+				yield rows;
+			}
+		},
 		newest: async (field, until) => {
 			const filter = both(watched.filter, latestFilter(field, until));
-			for await (const rows of read(filter, ordered({ field, direction: 'desc' }, keys), 1)) {
-				return rows[0];
-			}
+			const sort = ordered({ field, direction: 'desc' }, keys);
+			for await (const rows of read(filter, sort, { limit: 1 })) return rows[0];
 			return undefined;
 		},
-		all: () => read(watched.filter, keys, Infinity),
+		all: () => read(watched.filter, keys, { limit: Infinity }),
 	};
+}
+
+/**
+ * Older rows would be delivered as changes. The fraction of a second that AFAS hides may make a row seem
+ * one second older (reference §8.2).
+ *
+ * @throws {StuckReadError} when AFAS gives rows that the filter leaves out
+ */
+function assertSince(rows: readonly Row[], field: string, from: string | undefined): void {
+	if (from === undefined) return;
+	const earliest = secondBefore(from);
+	const isOlder = rows.some((row) => (momentOf(row[field]) ?? from) < earliest);
+	if (isOlder) throw new StuckReadError('filterIgnored', 1);
 }
 
 function dateFilter(field: string, from: string | undefined): WireFilter {

@@ -41,6 +41,13 @@ export interface LookedUpConnector {
 /** The highest values that a page of a look-up may have: room is kept for them. */
 const WIDEST_PAGE = { skip: 9_999_999, take: 99_999 };
 
+/**
+ * A look-up makes many small reads, whose ends can't each be asked for: a page with one row for each key
+ * is whole, one shorter than another of the same GetConnector is not all that is given at once, and no
+ * service gives less than ten rows.
+ */
+const CERTAIN_ENDS = { certainEndBelow: 10, trustsLongerPages: true };
+
 /** Looks rows up in a GetConnector of AFAS. */
 export function connectorSource(client: Client, connector: LookedUpConnector): ReportingSource {
 	const { columns, keyFields, parallelRequests } = connector;
@@ -55,7 +62,16 @@ export function connectorSource(client: Client, connector: LookedUpConnector): R
 		report: total,
 		async *read(filter, limit) {
 			const report = emptyReport();
-			const request = { ...connector, filter, sort, limit, pageSize, pagination: 'auto' } as const;
+			const request = {
+				...connector,
+				...CERTAIN_ENDS,
+				certainEndAt: filter.length,
+				filter,
+				sort,
+				limit,
+				pageSize,
+				pagination: 'auto',
+			} as const;
 			try {
 				yield* readRows(shared, request, report);
 			} finally {

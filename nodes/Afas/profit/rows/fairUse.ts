@@ -34,7 +34,45 @@ export function adviceOn(read: FinishedRead): string[] {
 		...sortAdvice(read),
 		...sizeAdvice(read),
 		...placeAdvice(read.report),
+		...serviceAdvice(read.report),
 	];
+}
+
+/** What the service, or a gateway before it, does otherwise than AFAS documents. */
+function serviceAdvice({
+	pageCap,
+	orderIgnored,
+	anchorIgnored,
+	skipIgnored,
+	endUnproven,
+}: Readonly<PagingReport>): string[] {
+	const advice: string[] = [];
+	if (pageCap > 0) {
+		advice.push(
+			`AFAS, or a gateway before it, gives at most ${pageCap} rows at once, however many are asked for. All rows were read, in more requests. Set 'Page Size' under 'Options' to ${pageCap} to save some.`,
+		);
+	}
+	if (orderIgnored) {
+		advice.push(
+			"The rows didn't come in the order that was asked for, so they were counted off. A gateway between n8n and AFAS may drop the sort; sort them in n8n where the order matters.",
+		);
+	}
+	if (anchorIgnored) {
+		advice.push(
+			"AFAS gave rows from the start again where it was asked for those from a value on, so they were counted off. Set 'Pagination' under 'Options' to 'Offset' to save requests.",
+		);
+	}
+	if (skipIgnored) {
+		advice.push(
+			"AFAS gave the same rows whatever 'skip' was, so all rows were asked for by value, one page after the other. A gateway between n8n and AFAS may drop 'skip'.",
+		);
+	}
+	if (endUnproven) {
+		advice.push(
+			"Whether there are more rows could not be seen: asked for the row behind the last one, AFAS gave the first again, or refused. A gateway between n8n and AFAS may drop 'skip'.",
+		);
+	}
+	return advice;
 }
 
 /** AFAS calls such filters more than a hundred times slower (reference §4.2, FILT-47). */
@@ -132,6 +170,7 @@ export function adviceOnLookUps(report: Readonly<PagingReport>): string[] {
 			`AFAS ran out of memory with ${report.plannedPageSize} rows a page, so ${report.smallestPageSize} were read at once. A GetConnector with fewer columns is faster to look up in.`,
 		);
 	}
+	advice.push(...serviceAdvice(report));
 	const { placesFoundAgain, changedAtBorder, possiblyTwice } = report;
 	if (changedAtBorder > 0 || possiblyTwice > 0) {
 		advice.push(

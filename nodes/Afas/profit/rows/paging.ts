@@ -2,7 +2,9 @@ import { DeliveredRows } from './delivered';
 import { Failure } from '../failure';
 import type { SortField } from './order';
 import { outcomeOf } from '../outcome';
+import { type CertainOrder, isOutOfOrder, isSameRow } from './pageEvidence';
 import type { Row } from '../row';
+import { StuckReadError } from './stuckReadError';
 
 /**
  * A condition on the first sort column that leaves out most of what was delivered before, so that
@@ -36,8 +38,18 @@ export interface PageRequest {
 	readonly anchor?: Anchor;
 }
 
-/** Asks for a page. Fewer rows than `take` mean that there are no more. */
-export type PageSource = (request: PageRequest) => Promise<Row[]>;
+/** What is answered to a request for a page. */
+export interface Page {
+	readonly rows: Row[];
+	/** The `take` that the answer was made with, when it says so. */
+	readonly take?: number;
+}
+
+/**
+ * Asks for a page. Fewer rows than `take` may mean that there are no more, or that the service, or a
+ * gateway before it, gives no more at once.
+ */
+export type PageSource = (request: PageRequest) => Promise<Page>;
 
 /** How a read goes about it. */
 export interface PagingPlan {
@@ -56,6 +68,17 @@ export interface PagingPlan {
 	readonly readAhead: boolean;
 	/** Chooses an anchor behind a delivered value; undefined when there is none. */
 	readonly anchorAt?: (first: unknown) => AnchorChoice | undefined;
+	/** Whether the rows are only those that pass a filter of the user. */
+	readonly isFiltered: boolean;
+	/** The order of the first sort column, as far as it is certain. */
+	readonly order: CertainOrder;
+	/**
+	 * Whether a page with fewer rows than were asked for is certainly the last, by the number of its
+	 * rows alone. Where it isn't, the end is proven by what comes from behind it.
+	 */
+	readonly isCertainEnd: (rows: number) => boolean;
+	/** Whether a failure says that AFAS refuses a request for what it asks. */
+	readonly isRefused: (failure: unknown) => boolean;
 	/** Whether a failure says that the page was too large for AFAS. */
 	readonly isTooLarge: (failure: unknown) => boolean;
 	/** Whether a failure says that AFAS doesn't take the anchor, so that `skip` has to do. */
@@ -83,6 +106,16 @@ export interface PagingReport {
 	plannedPageSize: number;
 	/** Rows a page at the end; smaller than planned when AFAS ran out of memory. */
 	smallestPageSize: number;
+	/** Rows that a page has at most, where AFAS or a gateway gives fewer than asked; 0 when unknown. */
+	pageCap: number;
+	/** Whether the rows didn't come in the order that was asked for. */
+	orderIgnored: boolean;
+	/** Whether AFAS ignored the condition with which pages were asked for by value. */
+	anchorIgnored: boolean;
+	/** Whether AFAS ignored the number of rows to leave out. */
+	skipIgnored: boolean;
+	/** Whether AFAS gave no way to see that there are no more rows. */
+	endUnproven: boolean;
 }
 
 /** A report of a read that has not begun. */
@@ -96,6 +129,11 @@ export function emptyReport(): PagingReport {
 		pages: 0,
 		plannedPageSize: 0,
 		smallestPageSize: 0,
+		pageCap: 0,
+		orderIgnored: false,
+		anchorIgnored: false,
+		skipIgnored: false,
+		endUnproven: false,
 	};
 }
 
@@ -112,6 +150,11 @@ export function addReport(all: PagingReport, one: Readonly<PagingReport>): void 
 	all.smallestPageSize = isFirst
 		? one.smallestPageSize
 		: Math.min(all.smallestPageSize, one.smallestPageSize);
+	all.pageCap = Math.max(all.pageCap, one.pageCap);
+	all.orderIgnored ||= one.orderIgnored;
+	all.anchorIgnored ||= one.anchorIgnored;
+	all.skipIgnored ||= one.skipIgnored;
+	all.endUnproven ||= one.endUnproven;
 }
 
 /** So many rows came or went during the read that its place could not be found again. */
@@ -119,7 +162,7 @@ export class PlaceLostError extends Failure {
 	constructor() {
 		super(
 			'The rows changed so much during the read that it lost its place',
-			"Run it again at a quieter moment, sort on a column that doesn't change (such as a number), or name the unique columns in 'Key Fields' under 'Options'.",
+			"Run it again at a quieter moment, sort on a column that doesn't change (such as a number), or name the unique columns in 'Key Fields' under 'Options'. When no rows changed, a gateway between n8n and AFAS may drop the parameters of requests.",
 		);
 	}
 }
@@ -132,6 +175,10 @@ const SEARCHED_PAGES = 6;
 
 /** Windows without a single new row after which a read gives up instead of circling. */
 const MOST_FRUITLESS_WINDOWS = 12;
+
+/** Requests that a read may make: so many for each page that brought new rows, and some for searches. */
+const REQUESTS_PER_PAGE = 3;
+const SPARE_REQUESTS = 30;
 
 /**
  * Rows that each page repeats of the one before when no rows share their sort values: the last row,
@@ -149,7 +196,12 @@ const USUAL_OVERLAP = 2;
  * them went and another turned up, that may be one row that was changed: it is rather delivered
  * twice than lost, and the report says so.
  *
- * @throws {PlaceLostError} when the place cannot be found again; what the source throws otherwise
+ * The end is proven: a page that is shorter than asked may be all that is given at once, so what is
+ * behind it is asked for. A read makes no more requests than three for each page that brought new rows
+ * and thirty beside them.
+ *
+ * @throws {PlaceLostError} when the place cannot be found again, {@link StuckReadError} when the source
+ * doesn't answer what it is asked; what the source throws otherwise
  */
 export async function* readPages(
 	source: PageSource,
@@ -169,7 +221,7 @@ interface Asked {
 	readonly base: number;
 	/** New rows that it should bring at most. */
 	readonly fresh: number;
-	readonly rows: Promise<Row[]>;
+	readonly page: Promise<Page>;
 }
 
 class PageReader {
@@ -203,6 +255,30 @@ class PageReader {
 
 	/** Windows in a row that delivered nothing. */
 	private fruitless = 0;
+
+	/** Requests so far. */
+	private requests = 0;
+
+	/** Requests that the rows so far allow: so many for each page with new rows. */
+	private budget = SPARE_REQUESTS;
+
+	/** Places found again when the budget last grew. */
+	private placesBefore = 0;
+
+	/** The first row of all. */
+	private firstRow: Row | undefined;
+
+	/** The first row within the anchor of the last page that began there. */
+	private anchorStart: { readonly value?: string; readonly row: Row } | undefined;
+
+	/** How often a page further on began with the first row. */
+	private sameStarts = 0;
+
+	/** Rows of the longest page. */
+	private longest = 0;
+
+	/** Rows of the last page that was shorter than asked and not the end. */
+	private shortened = 0;
 
 	constructor(
 		private readonly source: PageSource,
@@ -240,7 +316,7 @@ class PageReader {
 	private async dropAsked(): Promise<void> {
 		const dropped = this.asked;
 		this.asked = [];
-		await Promise.allSettled(dropped.map(async ({ rows }) => await rows));
+		await Promise.allSettled(dropped.map(async ({ page }) => await page));
 	}
 
 	private get remaining(): number {
@@ -284,11 +360,11 @@ class PageReader {
 		if (this.remaining <= 0) return;
 		const isFirst = this.delivered.count === 0;
 		if (!isFirst) this.moveAnchor();
-		if (++this.fruitless > MOST_FRUITLESS_WINDOWS) throw new PlaceLostError();
+		if (++this.fruitless > MOST_FRUITLESS_WINDOWS) throw this.lost();
 		const skip = Math.max(0, (this.position ?? 0) - this.overlap);
 		const repeated = this.position === undefined ? this.pageSize / 4 + 1 : this.position - skip;
 		this.asked.push(this.askPage(skip, repeated, this.remaining));
-		while (!isFirst && this.asked.length < this.plan.parallelRequests) {
+		while (!isFirst && this.asked.length < this.parallelRequests) {
 			if (!this.askBehind(this.anchor, this.base)) return;
 		}
 	}
@@ -303,7 +379,7 @@ class PageReader {
 			this.askWindow();
 			return;
 		}
-		if (this.position === undefined || this.asked.length >= this.plan.parallelRequests) return;
+		if (this.position === undefined || this.asked.length >= this.parallelRequests) return;
 		const found = this.newAnchor();
 		if (found?.choice.exact === true) {
 			this.askBehind(found.choice.anchor, this.base + this.position - found.covered);
@@ -337,16 +413,33 @@ class PageReader {
 		base = this.base,
 	): Asked {
 		const take = Math.ceil(Math.min(Math.max(this.pageSize, 2 * repeated), expected + repeated));
-		const rows = this.ask({ skip, take, anchor });
-		return { request: { skip, take, anchor }, base, fresh: take - repeated, rows };
+		const page = this.ask({ skip, take, anchor });
+		return { request: { skip, take, anchor }, base, fresh: take - repeated, page };
 	}
 
-	private ask(request: PageRequest): Promise<Row[]> {
+	private ask(request: PageRequest): Promise<Page> {
+		if (this.requests >= this.budget) throw this.lost();
+		this.requests += 1;
 		this.report.deepestSkip = Math.max(this.report.deepestSkip, request.skip);
-		const rows = this.source(request);
+		const page = this.source(request);
 		// A page that is dropped must not raise an unhandled rejection; who awaits it still sees it.
-		rows.catch(() => undefined);
-		return rows;
+		page.catch(() => undefined);
+		return page;
+	}
+
+	/** Where rows moved and the read went on all the same, a window was asked for in vain. */
+	private enlargeBudget(): void {
+		const { placesFoundAgain } = this.report;
+		const moved = placesFoundAgain > this.placesBefore ? this.parallelRequests - 1 : 0;
+		this.placesBefore = placesFoundAgain;
+		this.budget += REQUESTS_PER_PAGE + moved;
+	}
+
+	/** Why the read can't go on, from what was seen. */
+	private lost(): Error {
+		return this.sameStarts > 1
+			? new StuckReadError('sameRows', this.requests)
+			: new PlaceLostError();
 	}
 
 	/**
@@ -354,11 +447,15 @@ class PageReader {
 	 *
 	 * @returns undefined when the page doesn't fit and the read has to go on from its place
 	 */
-	private async join({ request, base, rows: asked }: Asked): Promise<Row[] | undefined> {
+	private async join({ request: sent, base, page: asked }: Asked): Promise<Row[] | undefined> {
 		if (this.position !== undefined) this.position += this.base - base;
 		this.base = base;
-		this.anchor = request.anchor;
-		const rows = await asked;
+		this.anchor = sent.anchor;
+		const page = await asked;
+		const { rows } = page;
+		this.noteStart(sent, rows);
+		if (this.isAgainstAnchor(sent, rows)) return this.giveUpAnchors();
+		const request = await this.withProvenEnd(sent, page);
 		const fresh =
 			this.delivered.count === 0
 				? rows
@@ -369,9 +466,117 @@ class PageReader {
 		this.delivered.add(fresh, wanted.length);
 		this.position = request.skip + rows.length;
 		this.report.pages += 1;
-		if (wanted.length > 0) this.fruitless = 0;
+		if (wanted.length > 0) {
+			this.fruitless = 0;
+			this.enlargeBudget();
+		}
 		if (rows.length < request.take || this.remaining <= 0) this.done = true;
 		return wanted;
+	}
+
+	/** Remembers how pages begin, by which a service shows that it ignores `skip`. */
+	private noteStart({ skip, anchor }: PageRequest, rows: readonly Row[]): void {
+		const [row] = rows;
+		if (row === undefined) return;
+		this.firstRow ??= { ...row };
+		if (skip === 0) this.anchorStart = { value: anchor?.value, row: { ...row } };
+		else if (rows.length > 1 && this.isStart(row, anchor)) this.sameStarts += 1;
+		if (this.sameStarts > 1) this.report.skipIgnored = true;
+	}
+
+	private isStart(row: Row, anchor: Anchor | undefined): boolean {
+		const { anchorStart } = this;
+		if (isSameRow(row, this.firstRow)) return true;
+		return anchorStart?.value === anchor?.value && isSameRow(row, anchorStart?.row);
+	}
+
+	/** Where `skip` is ignored, only the page right behind an anchor brings new rows. */
+	private get parallelRequests(): number {
+		return this.report.skipIgnored ? 1 : this.plan.parallelRequests;
+	}
+
+	/**
+	 * Whether a page shows that AFAS can't be asked by value: it begins with the first row of all although
+	 * the anchor leaves that out, or it isn't in the order that was asked for.
+	 *
+	 * @throws {StuckReadError} when a filter of the user is ignored as well, for all that can be seen
+	 */
+	private isAgainstAnchor({ anchor, skip }: PageRequest, rows: readonly Row[]): boolean {
+		if (isOutOfOrder(rows, this.plan.sort[0], this.plan.order)) {
+			this.report.orderIgnored = true;
+			this.anchoring = false;
+			return anchor !== undefined;
+		}
+		if (anchor === undefined || skip > 0 || !isSameRow(rows[0], this.firstRow)) return false;
+		const first = this.firstRow?.[anchor.field];
+		if (this.plan.anchorAt?.(this.delivered.lastFirst)?.covers(first) !== false) return false;
+		this.report.anchorIgnored = true;
+		if (this.plan.isFiltered) throw new StuckReadError('filterIgnored', this.requests);
+		return true;
+	}
+
+	/** Goes on by counting rows off, where asking by value brings the wrong ones. */
+	private giveUpAnchors(): undefined {
+		this.anchoring = false;
+		this.anchor = undefined;
+		this.position = this.delivered.count;
+		return undefined;
+	}
+
+	/**
+	 * The request that a page answers: as it was sent when it is whole or the last, and for as many rows
+	 * as came when a service gives no more at once.
+	 */
+	private async withProvenEnd(request: PageRequest, page: Page): Promise<PageRequest> {
+		const { rows, take = request.take } = page;
+		const isShort = rows.length > 0 && rows.length < request.take;
+		const saysSo = take < request.take && rows.length >= take;
+		const isLast = !isShort || (!saysSo && (await this.isEnd(request, rows)));
+		this.longest = Math.max(this.longest, rows.length);
+		if (isLast) return request;
+		// Once may be a row that was just added.
+		if (saysSo || rows.length === this.shortened) this.learnCap(rows.length);
+		this.shortened = rows.length;
+		// They were asked for behind a longer page than came.
+		await this.dropAsked();
+		return { ...request, take: rows.length };
+	}
+
+	/** Whether nothing is behind a page with fewer rows than were asked for. */
+	private async isEnd(request: PageRequest, rows: readonly Row[]): Promise<boolean> {
+		if (this.plan.isCertainEnd(rows.length)) return true;
+		const behind = await Promise.allSettled(this.asked.map(async ({ page }) => await page));
+		const next = behind[0];
+		if (next?.status === 'fulfilled') {
+			if (next.value.rows.length > 0) return false;
+			// A longer page came before, so this one isn't all that is given at once.
+			if (this.longest > rows.length) return true;
+		}
+		return await this.isNothingBehind(request, rows);
+	}
+
+	/** Asks for the one row behind a page. */
+	private async isNothingBehind(request: PageRequest, rows: readonly Row[]): Promise<boolean> {
+		const probe = await outcomeOf(
+			this.ask({ ...request, skip: request.skip + rows.length, take: 1 }),
+		);
+		if (!probe.ok) {
+			if (!this.plan.isRefused(probe.failure)) throw probe.failure;
+			this.report.endUnproven = true;
+			return true;
+		}
+		const [next] = probe.value.rows;
+		if (next === undefined) return true;
+		// The page over again: nothing can be asked for that is behind it.
+		if (!isSameRow(next, rows[0]) || isSameRow(rows[0], rows[1])) return false;
+		if (rows.length > 1) this.report.endUnproven = true;
+		return rows.length > 1;
+	}
+
+	/** Goes on with pages of the length that is given. */
+	private learnCap(rows: number): void {
+		this.pageSize = rows;
+		this.report.pageCap = rows;
 	}
 
 	/** Index in a page at which the last group of equal rows should begin. */
@@ -440,7 +645,7 @@ class PageReader {
 	/** Looks for the last delivered row, first in the page at hand, then before and behind it. */
 	private async findPlace(request: PageRequest, rows: readonly Row[]): Promise<Row[] | undefined> {
 		const isSearch = this.position === undefined;
-		if (!isSearch) this.report.placesFoundAgain += 1;
+		if (!isSearch && !this.report.skipIgnored) this.report.placesFoundAgain += 1;
 		const known = this.delivered.keys();
 		const here = this.afterKnown(request, rows, known);
 		if (here !== undefined) return here;
@@ -529,13 +734,13 @@ class PageReader {
 	/** Sets the position to where the delivered rows end, or gives up. */
 	private async searchElsewhere(request: PageRequest, known: ReadonlySet<string>): Promise<void> {
 		for (const skip of this.searchedSkips(request.skip)) {
-			const rows = await this.ask({ skip, take: this.pageSize, anchor: this.anchor });
+			const { rows } = await this.ask({ skip, take: this.pageSize, anchor: this.anchor });
 			const place = this.placeIn(rows, skip, known);
 			if (place === undefined) continue;
 			this.position = place;
 			return;
 		}
-		throw new PlaceLostError();
+		throw this.lost();
 	}
 
 	/** Where the delivered rows end, as far as this page can tell. */

@@ -6,7 +6,9 @@ import { USUAL_IN_FLIGHT } from '../exchange/gate';
 import type { Column } from '../metainfo/metainfo';
 import { outcomeOf } from '../outcome';
 import type { SortField } from './order';
-import { type Anchor, type PageRequest, type PagingReport, readPages } from './paging';
+import { memoryOf } from './connectorMemory';
+import { certainOrderOf } from './pageEvidence';
+import { type Anchor, type Page, type PageRequest, type PagingReport, readPages } from './paging';
 import type { Row } from '../row';
 import { ProfitError, type ProfitErrorKind } from '../exchange/profitError';
 import { assertQueryFits, buildRowsQuery, queryFits } from './query';
@@ -32,6 +34,15 @@ export interface RowsRequest {
 	readonly parallelRequests: number;
 	/** Whether more pages may be asked for while the receiver works on the last ones (false). */
 	readonly readAhead?: boolean;
+	/**
+	 * Rows of a page that is shorter than asked below which it is certainly the last (0): who has a reason
+	 * to be sure saves a request. More than any page so far is never certain.
+	 */
+	readonly certainEndBelow?: number;
+	/** Rows with which a page is certainly whole, such as one for each key that was looked up. */
+	readonly certainEndAt?: number;
+	/** Whether a page that is shorter than one before it is certainly the last (false). */
+	readonly trustsLongerPages?: boolean;
 	readonly language?: string;
 	/** ms to wait for one page. */
 	readonly timeout: number;
@@ -67,11 +78,13 @@ export async function* readRows(
 	request: RowsRequest,
 	report: PagingReport,
 ): AsyncGenerator<Row[], void, undefined> {
-	const pageSize = request.pageSize || automaticPageSize(request.columns.length);
+	const memory = memoryOf(request.columns);
+	const planned = request.pageSize || automaticPageSize(request.columns.length);
+	const pageSize = Math.min(planned, memory.pageCap ?? planned);
 	// Later pages have longer query strings: better refused now than half-way.
 	const skip = request.limit > pageSize ? DEEPEST_SKIP : 0;
 	assertQueryFits(pageQuery(request, { skip, take: Math.min(pageSize, request.limit) }));
-	yield* readPages(
+	const pages = readPages(
 		async (page) => await readPage(client, request, page),
 		{
 			sort: request.sort,
@@ -80,11 +93,25 @@ export async function* readRows(
 			parallelRequests: request.parallelRequests,
 			readAhead: request.readAhead ?? false,
 			anchorAt: request.pagination === 'offset' ? undefined : fittingAnchor(request),
+			isFiltered: request.filter.length > 0,
+			order: certainOrderOf(request.columns.find(({ id }) => id === request.sort[0]?.field)),
+			isCertainEnd: (rows) =>
+				rows < (request.certainEndBelow ?? 0) ||
+				rows === request.certainEndAt ||
+				(request.trustsLongerPages === true &&
+					memory.pageCap === undefined &&
+					rows < memory.longestPage),
+			isRefused: (failure) => isKind(failure, ANCHOR_REFUSED),
 			isTooLarge: (failure) => isKind(failure, ['outOfMemory']),
 			isAnchorRefused: (failure) => isKind(failure, ANCHOR_REFUSED),
 		},
 		report,
 	);
+	try {
+		yield* pages;
+	} finally {
+		if (report.pageCap > 0) memory.pageCap = report.pageCap;
+	}
 }
 
 /**
@@ -97,8 +124,8 @@ export async function hasRowAt(
 	place: number,
 ): Promise<boolean> {
 	if (place >= request.limit) return false;
-	const rows = await outcomeOf(readPage(client, request, { skip: place, take: 1 }));
-	return rows.ok && rows.value.length > 0;
+	const page = await outcomeOf(readPage(client, request, { skip: place, take: 1 }));
+	return page.ok && page.value.rows.length > 0;
 }
 
 /** Whether pages of this read can be asked for by value. */
@@ -128,7 +155,7 @@ function pageQuery(request: RowsRequest, { skip, take, anchor }: PageRequest): s
 	return buildRowsQuery({ skip, take, sort: request.sort, filter: query });
 }
 
-async function readPage(client: Client, request: RowsRequest, page: PageRequest): Promise<Row[]> {
+async function readPage(client: Client, request: RowsRequest, page: PageRequest): Promise<Page> {
 	const { connector, language, timeout, parallelRequests } = request;
 	const query = pageQuery(request, page);
 	assertQueryFits(query);
@@ -142,12 +169,17 @@ async function readPage(client: Client, request: RowsRequest, page: PageRequest)
 		},
 		Math.max(parallelRequests, USUAL_IN_FLIGHT),
 	);
-	return rowsOf(body);
+	const answer = pageOf(body);
+	const memory = memoryOf(request.columns);
+	memory.longestPage = Math.max(memory.longestPage, answer.rows.length);
+	return answer;
 }
 
-function rowsOf(body: unknown): Row[] {
-	const rows = (body as { rows?: unknown } | undefined | null)?.rows;
-	if (Array.isArray(rows)) return rows as Row[];
+function pageOf(body: unknown): Page {
+	const { rows, take } = (body ?? {}) as { rows?: unknown; take?: unknown };
+	if (Array.isArray(rows)) {
+		return { rows: rows as Row[], ...(typeof take === 'number' && take >= 0 && { take }) };
+	}
 	throw new ProfitError(
 		'AFAS answered without rows',
 		"Check 'Environment', 'Domain ID' and 'Base URL' in the credential, and whether the connector is a GetConnector.",

@@ -1,0 +1,25 @@
+import type { Column } from '../metainfo/metainfo';
+
+/**
+ * What reading has taught about one GetConnector. It lasts as long as its metainfo: when that is read
+ * anew, the GetConnector may have become another.
+ */
+export interface ConnectorMemory {
+	/** Most rows that AFAS, or a gateway before it, gives at once, where that is fewer than asked. */
+	pageCap?: number;
+	/** Rows of the longest page so far. */
+	longestPage: number;
+	/** Ids of columns that AFAS refuses to sort on. */
+	readonly refusedSort: Set<string>;
+}
+
+const memories = new WeakMap<readonly Column[], ConnectorMemory>();
+
+/** The memory that belongs to columns as metainfo has them: the same list has the same memory. */
+export function memoryOf(columns: readonly Column[]): ConnectorMemory {
+	const kept = memories.get(columns);
+	if (kept !== undefined) return kept;
+	const memory: ConnectorMemory = { longestPage: 0, refusedSort: new Set() };
+	memories.set(columns, memory);
+	return memory;
+}
