@@ -59,6 +59,7 @@ import { LookUpValueError } from '../../nodes/Afas/profit/lookUp/lookUpValueErro
 import { RowMissingError } from '../../nodes/Afas/profit/lookUp/rowMissingError';
 import { UnknownConnectorError } from '../../nodes/Afas/profit/metainfo/unknownConnectorError';
 import { RecordError } from '../../nodes/Afas/profit/record/recordFinding';
+import { StuckReadError } from '../../nodes/Afas/profit/rows/stuckReadError';
 import { PlaceLostError, emptyReport } from '../../nodes/Afas/profit/rows/paging';
 import { QUERY_LIMIT } from '../../nodes/Afas/profit/rows/query';
 import { QueryTooLongError } from '../../nodes/Afas/profit/rows/queryTooLongError';
@@ -538,6 +539,7 @@ function failures(): Error[] {
 		{ parameter: "'Options'", problem: "has no 'dryrun'; did you mean 'dryRun'?" },
 	];
 	return [
+		...(['sameRows', 'filterIgnored'] as const).map((oddity) => new StuckReadError(oddity, 30)),
 		...parameters.map((one) => new ParameterError([one])),
 		new ParameterError(parameters),
 		...Object.keys(SIGN_IN).map((kind) => new SignInError(kind as SignInErrorKind)),
