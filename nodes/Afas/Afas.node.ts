@@ -19,7 +19,9 @@ export class Afas implements INodeType {
 		name: 'afas',
 		icon: { light: 'file:../../icons/afas.svg', dark: 'file:../../icons/afas.dark.svg' },
 		group: ['input'],
-		version: 1,
+		// 1.1: a '%' in a text that is looked for is a percent sign, not a wildcard.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Read and write data in AFAS Profit: ERP, HRM and payroll',
 		defaults: { name: 'AFAS' },

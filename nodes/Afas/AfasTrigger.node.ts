@@ -18,7 +18,9 @@ export class AfasTrigger implements INodeType {
 		name: 'afasTrigger',
 		icon: { light: 'file:../../icons/afas.svg', dark: 'file:../../icons/afas.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// 1.1: a '%' in a text that is looked for is a percent sign, not a wildcard.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle:
 			'={{ $parameter["detection"] === "snapshot" ? "all rows compared" : "modified field" }}',
 		// n8n's panel has one entry for this node and the node AFAS, and shows this text for both.

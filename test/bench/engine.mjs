@@ -93,7 +93,7 @@ export class Engine {
 		const { Workflow, LoadOptionsContext } = this.#n8n;
 		const name = 'AFAS';
 		const type = 'n8n-nodes-afas.afas';
-		const node = this.#placed({ name, type, typeVersion: 1, parameters });
+		const node = this.#placed({ name, type, typeVersion: 1.1, parameters });
 		const workflow = new Workflow({
 			id: 'bench',
 			nodes: [node],

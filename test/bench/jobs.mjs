@@ -3,7 +3,7 @@
 /** Rows a page of what people build today: AFAS's examples ask for 1,000. */
 const PAGE = 1_000;
 
-const AFAS = { name: 'AFAS', type: 'n8n-nodes-afas.afas', typeVersion: 1 };
+const AFAS = { name: 'AFAS', type: 'n8n-nodes-afas.afas', typeVersion: 1.1 };
 
 const connectorLocator = (value) => ({ __rl: true, mode: 'id', value });
 

@@ -131,7 +131,7 @@ function workflowOf(connector, { type, id, name }) {
 				id: randomUUID(),
 				name: TRIGGER,
 				type: 'n8n-nodes-afas.afasTrigger',
-				typeVersion: 1,
+				typeVersion: 1.1,
 				position: [0, 0],
 				parameters: {
 					authentication: 'token',

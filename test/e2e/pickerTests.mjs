@@ -14,7 +14,7 @@ describe('the pickers in the editor', () => {
 
 	/** What the editor sends along when it asks the node for a list. */
 	const request = (methodName, path, parameters) => ({
-		nodeTypeAndVersion: { name: 'n8n-nodes-afas.afas', version: 1 },
+		nodeTypeAndVersion: { name: 'n8n-nodes-afas.afas', version: 1.1 },
 		methodName,
 		path,
 		credentials: { [credential.type]: { id: credential.id, name: credential.name } },

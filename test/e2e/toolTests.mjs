@@ -135,7 +135,7 @@ function offeredAt(path, { type, id, name }) {
 		id: tool,
 		name: tool,
 		type: 'n8n-nodes-afas.afasTool',
-		typeVersion: 1,
+		typeVersion: 1.1,
 		position: [index * 200, 200],
 		parameters: { authentication: 'token', ...parameters },
 		credentials: { [type]: { id, name } },

@@ -95,6 +95,7 @@ const eventsOf = (items) => items.map(({ _event, Nummer }) => `${_event} ${Numme
 function changesIn(connector, { type, id, name }) {
 	return startedBy({
 		type: 'n8n-nodes-afas.afasTrigger',
+		typeVersion: 1.1,
 		credentials: { [type]: { id, name } },
 		parameters: {
 			pollTimes: { item: [{ mode: 'everyMinute' }] },

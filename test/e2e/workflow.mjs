@@ -24,7 +24,7 @@ export function workflowOf(parameters, { type, id, name }) {
 		id: 'afas',
 		name: AFAS,
 		type: 'n8n-nodes-afas.afas',
-		typeVersion: 1,
+		typeVersion: 1.1,
 		position: [220, 0],
 		parameters: { ...parameters, authentication: type === 'afasApi' ? 'token' : 'oAuth2' },
 		credentials: { [type]: { id, name } },

@@ -66,6 +66,8 @@ export interface RunOptions {
 	/** Binary data of the input items, by index. */
 	readonly binary?: Array<INodeExecutionData['binary']>;
 	readonly onError?: INode['onError'];
+	/** Version of the node; the newest when left out. */
+	readonly typeVersion?: number;
 	/** Called when the run has started, with a function that cancels it as a user does. */
 	readonly onStart?: (cancel: () => void) => void;
 }
@@ -90,11 +92,16 @@ export class Engine {
 		input = [{}],
 		binary = [],
 		onError,
+		typeVersion,
 		onStart,
 	}: RunOptions): Promise<NodeRun> {
 		const nodes: INode[] = [
 			{ ...place('Start'), type: 'test.start', parameters: {} },
-			{ ...this.afasNode(parameters), ...(onError && { onError }) },
+			{
+				...this.afasNode(parameters),
+				...(onError && { onError }),
+				...(typeVersion !== undefined && { typeVersion }),
+			},
 		];
 		const connections = { Start: { main: [[{ node: 'AFAS', type: 'main' as const, index: 0 }]] } };
 		const workflow = new Workflow({
@@ -167,6 +174,7 @@ export class Engine {
 		const authentication = this.credentialType === 'afasApi' ? 'token' : 'oAuth2';
 		return {
 			...place('AFAS'),
+			typeVersion: 1.1,
 			type: 'n8n-nodes-afas.afas',
 			parameters: { authentication, ...parameters },
 			credentials: { [this.credentialType]: { id: this.credential.id, name: 'AFAS' } },

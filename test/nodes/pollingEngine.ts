@@ -134,7 +134,7 @@ export class PollingEngine {
 			id: 'trigger',
 			name: NODE,
 			type: 'n8n-nodes-afas.afasTrigger',
-			typeVersion: 1,
+			typeVersion: 1.1,
 			position: [0, 0],
 			parameters: { authentication: 'token', ...this.parameters },
 			credentials: { afasApi: { id: this.credential.id, name: 'AFAS' } },

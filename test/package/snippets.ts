@@ -177,7 +177,7 @@ export class SnippetRunner {
 	private complete(type: string, parameters: INodeParameters): void {
 		const description = this.nodes.description(type);
 		expect(this.nodes.unknownParameters({ type, parameters })).toEqual([]);
-		const node = { parameters, typeVersion: 1 } as INode;
+		const node = { parameters, typeVersion: description.defaultVersion ?? 1 } as INode;
 		const issues = NodeHelpers.getNodeParametersIssues(description.properties, node, description);
 		expect(issues?.parameters ?? {}).toEqual({});
 	}

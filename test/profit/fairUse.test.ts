@@ -1,4 +1,5 @@
 import { adviceOn, type FinishedRead } from '../../nodes/Afas/profit/rows/fairUse';
+import { emptyMatchReport } from '../../nodes/Afas/profit/rows/matchingRows';
 import { emptyReport } from '../../nodes/Afas/profit/rows/paging';
 
 const quiet: FinishedRead = {
@@ -8,6 +9,7 @@ const quiet: FinishedRead = {
 	rows: 1000,
 	isFile: false,
 	report: { ...emptyReport(), pages: 3, plannedPageSize: 500, smallestPageSize: 500 },
+	matches: emptyMatchReport(),
 	keysetImpossible: false,
 };
 
@@ -23,6 +25,10 @@ describe('advice on a read', () => {
 		],
 		['FILT-47', { filter: [[{ field: 'Naam', operator: 'startsWith', value: 'x%' }]] }],
 		['FILT-47', { filter: [[{ field: 'Naam', operator: 'notStartsWith', value: 'x%' }]] }],
+		['1 row that is not what the filter', { matches: { ...emptyMatchReport(), leftOut: 1 } }],
+		['1,234 rows that are not what', { matches: { ...emptyMatchReport(), leftOut: 1_234 } }],
+		['2 rows may be too many', { matches: { ...emptyMatchReport(), unsure: 2 } }],
+		["no '%' as a wildcard", { matches: { ...emptyMatchReport(), withoutPercent: true } }],
 		['in the order of Id', { wantedSort: [] }],
 		['Keyset', { keysetImpossible: true }],
 		['Key Fields', { report: { ...quiet.report, sortNotUnique: true } }],

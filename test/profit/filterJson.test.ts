@@ -4,6 +4,7 @@ import { encodeFilter } from '../../nodes/Afas/profit/filter/filterEncoding';
 import { convertFilter } from '../../nodes/Afas/profit/filter/filterValue';
 
 const naam = { field: 'Naam', operator: 'contains', value: 'Jan' };
+const pattern = { ...naam, wildcards: 'written' };
 const stad = { field: 'Stad', operator: 'equals', value: 'Ede' };
 const afasNaam = { '@FieldId': 'Naam', '@OperatorType': '6', '#text': 'Jan' };
 const afasStad = { '@FieldId': 'Stad', '#text': 'Ede' };
@@ -29,15 +30,15 @@ describe('a JSON filter', () => {
 		['a number as text', [{ ...naam, operator: '6' }], [[naam]]],
 		['white space around a field', [{ ...naam, field: ' Naam ' }], [[naam]]],
 		['values of any type', [{ ...stad, value: 5 }], [[{ ...stad, value: 5 }]]],
-		['AFAS', { Filters: { Filter: [{ '@FilterId': 'F', Field: [afasNaam] }] } }, [[naam]]],
+		['AFAS', { Filters: { Filter: [{ '@FilterId': 'F', Field: [afasNaam] }] } }, [[pattern]]],
 		[
 			'AFAS with two groups',
 			{ Filters: { Filter: [{ Field: [afasNaam, afasStad] }, { Field: [afasStad] }] } },
-			[[naam, stad], [stad]],
+			[[pattern, stad], [stad]],
 		],
-		['AFAS with objects', { Filters: { Filter: { Field: afasNaam } } }, [[naam]]],
-		['AFAS without Filters', { Filter: [{ Field: [afasNaam] }] }, [[naam]]],
-		['AFAS with a number', { Filter: { Field: { ...afasNaam, '@OperatorType': 6 } } }, [[naam]]],
+		['AFAS with objects', { Filters: { Filter: { Field: afasNaam } } }, [[pattern]]],
+		['AFAS without Filters', { Filter: [{ Field: [afasNaam] }] }, [[pattern]]],
+		['AFAS with a number', { Filter: { Field: { ...afasNaam, '@OperatorType': 6 } } }, [[pattern]]],
 		['AFAS without conditions', { Filters: { Filter: [] } }, []],
 	])('reads %s, as a value and as text', (_, input, filter) => {
 		expect(parseFilterJson(input)).toEqual(filter);
@@ -51,7 +52,7 @@ describe('a JSON filter', () => {
 	it('reads back what is sent as filterjson', () => {
 		const filter = convertFilter([
 			[
-				{ field: 'Naam', operator: 'contains', value: 'Jan, Piet' },
+				{ field: 'Naam', operator: 'contains', value: 'Jan, Piet', wildcards: 'written' },
 				{ field: 'Uren', operator: 'greaterThan', value: 5 },
 			],
 			[{ field: 'Stad', operator: 'isEmpty', value: '' }],

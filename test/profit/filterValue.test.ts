@@ -78,7 +78,11 @@ describe('values of a filter', () => {
 		['Datum', '2026', 'contains', '%2026%'],
 		['Actief', 'x', 'endsWith', '%x'],
 		['Bedrag', '1,5', 'quickFilter', '1,5'],
-		['Tekst', 'a%b', 'contains', 'a%b'],
+		['Tekst', 'a%b', 'contains', '%a%b%'],
+		['Tekst', '50%', 'startsWith', '50%%'],
+		['Tekst', 'a[b', 'notContains', '%a%b%'],
+		['Tekst', '50%', 'equals', '50%'],
+		['Tekst', '50%', 'quickFilter', '50%'],
 		['Datum', null, 'isEmpty', ''],
 		['Tekst', 'left over', 'isNotEmpty', ''],
 		['Tekst', [1], 'isEmpty', ''],
@@ -151,10 +155,22 @@ describe('values of a filter', () => {
 		expect(convertFilter([[]])).toEqual([]);
 	});
 
+	it('keeps what a text operator looks for, unless its value is a pattern', () => {
+		const condition: FilterCondition = { field: 'Tekst', operator: 'contains', value: '50%' };
+		const written: FilterCondition = { ...condition, wildcards: 'written' };
+		const assumed: FilterCondition = { ...condition, value: 'x', wildcards: 'assumed' };
+		expect(convertFilter([[condition, written, assumed]], TYPES)).toEqual([
+			[
+				{ ...condition, value: '%50%%', sought: { operator: 'contains', text: '50%' } },
+				{ ...condition, value: '50%' },
+				{ ...condition, value: '%x%' },
+			],
+		]);
+	});
+
 	it('changes nothing the second time', () => {
 		const filter: FilterCondition[][] = [
 			[
-				{ field: 'Tekst', operator: 'contains', value: 'Jan' },
 				{ field: 'Datum', operator: 'lessThan', value: '31-1-2026 10:00' },
 				{ field: 'Bedrag', operator: 'greaterThan', value: '1.234,5' },
 				{ field: 'Actief', operator: 'equals', value: 'ja' },

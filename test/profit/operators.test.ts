@@ -2,7 +2,8 @@ import {
 	OPERATOR_NAMES,
 	OPERATORS,
 	parseOperator,
-	withWildcards,
+	patternOf,
+	writtenPattern,
 	type OperatorName,
 } from '../../nodes/Afas/profit/filter/operators';
 
@@ -60,14 +61,29 @@ describe('operators', () => {
 		['notStartsWith', 'Jan%'],
 		['endsWith', '%Jan'],
 		['notEndsWith', '%Jan'],
-		['quickFilter', 'Jan'],
-		['equals', 'Jan'],
 	] as const)('%s sends %s', (name, sent) => {
-		expect(withWildcards('Jan', name)).toBe(sent);
+		expect(patternOf('Jan', name)).toBe(sent);
+		expect(writtenPattern('Jan', name)).toBe(sent);
 	});
 
-	it.each(OPERATOR_NAMES)('%s leaves a text with wildcards of its own alone', (name) => {
-		expect(withWildcards('J%n', name)).toBe('J%n');
+	it.each(['quickFilter', 'equals'] as const)('%s knows no patterns', (name) => {
+		expect(writtenPattern('Jan', name)).toBe('Jan');
+	});
+
+	it.each([
+		['contains', '50%', '%50%%'],
+		['startsWith', '%x', '%x%'],
+		['endsWith', 'a_b', '%a_b'],
+		['contains', '[x]', '%%x]%'],
+	] as const)(
+		'%s finds %s with %s, and puts % in place whatever is in the text',
+		(name, text, sent) => {
+			expect(patternOf(text, name)).toBe(sent);
+		},
+	);
+
+	it.each(OPERATOR_NAMES)('%s leaves a pattern that was written as one alone', (name) => {
+		expect(writtenPattern('J%n', name)).toBe('J%n');
 	});
 
 	it('only the emptiness operators go without a value', () => {

@@ -43,7 +43,7 @@ test('shows and changes settings and the modes of the company', async () => {
 
 test.each([
 	[{ nothing: 1 }, "There is no setting 'nothing'"],
-	[{ textOperators: 'other' }, 'percent or bare or both'],
+	[{ textOperators: 'other' }, 'percent or bare or both or like'],
 	[{ gzip: 'yes' }, 'must be a boolean'],
 	[{ capacity: 'many' }, 'a number or null'],
 	[{ latency: { calls: 1 } }, 'call, row and skippedRow'],

@@ -160,9 +160,24 @@ describe('text operators', () => {
 		['bare', '13', 'jan', []],
 		['bare', '10', 'sen', []],
 		['bare', '14', '%berg', [1, 2, 3, 5]],
+		['like', '6', '%j_nsen%', [1, 3]],
+		['like', '6', 'j_nse', []],
+		['like', '6', '%[xj]ansen%', [1, 3]],
+		['like', '6', '%[^j]ansen%', []],
+		['like', '6', '%[a-j]ansen%', [1, 3]],
+		['like', '6', '%[z-a]%', []],
+		['like', '6', '%[%', []],
+		['likeBoth', '10', 'j_n', [1]],
+		['likeBoth', '11', 'j_n', [2, 5]],
+		['percentRefused', '10', 'jan', [1]],
 	] as const)('%s: operator %s with %s', async (mode, operator, value, expected) => {
 		service.simulator.settings.textOperators = mode;
 		expect(await service.numbers('Naam', value, operator)).toEqual(expected);
+	});
+
+	test('a percent sign may be refused', async () => {
+		service.simulator.settings.textOperators = 'percentRefused';
+		await expect(service.numbers('Naam', 'jan%', '10')).rejects.toThrow('onverwachte fout');
 	});
 
 	test('characters of patterns mean themselves', async () => {

@@ -106,13 +106,48 @@ function quickFilter(value: string): Test {
 function textPattern(operator: number, value: string, { textOperators }: Settings): Test {
 	const before = operator === OPERATOR.startsWith ? '' : '.*';
 	const after = operator === OPERATOR.endsWith ? '' : '.*';
-	const body =
-		textOperators === 'bare'
-			? escapePattern(value)
-			: value.split('%').map(escapePattern).join('.*');
-	const isLiteral = textOperators === 'percent';
-	const pattern = new RegExp(isLiteral ? `^${body}$` : `^${before}${body}${after}$`, 'isu');
+	if (textOperators === 'percentRefused' && value.includes('%')) {
+		throw new RefusedError(refusals.unexpected);
+	}
+	const body = patternBody(value, textOperators);
+	const isWhole = textOperators === 'percent' || textOperators === 'like';
+	const pattern = new RegExp(isWhole ? `^${body}$` : `^${before}${body}${after}$`, 'isu');
 	return (cell) => pattern.test(String(cell));
+}
+
+function patternBody(value: string, textOperators: Settings['textOperators']): string {
+	switch (textOperators) {
+		case 'bare':
+		case 'percentRefused':
+			return escapePattern(value);
+		case 'percent':
+		case 'both':
+			return value.split('%').map(escapePattern).join('.*');
+		case 'like':
+		case 'likeBoth':
+			return likePattern(value);
+	}
+}
+
+/** What LIKE of SQL Server makes of a text; a list that isn't closed finds nothing. */
+function likePattern(value: string): string {
+	const parts = value.match(/%|_|\[\^?[^\]]*\]|[^]/gu) ?? [];
+	return parts
+		.map((part) => {
+			if (part === '%') return '.*';
+			if (part === '_') return '.';
+			if (!part.startsWith('[')) return escapePattern(part);
+			const [, not = '', characters = ''] = /^\[(\^?)(.*)\]$/su.exec(part) ?? [];
+			return characters === '' ? '(?!)' : `[${not}${escapeList(characters)}]`;
+		})
+		.join('');
+}
+
+/** Characters of a list; a range that ends before it begins has none. */
+function escapeList(characters: string): string {
+	return characters
+		.replace(/(.)-(.)/gsu, (range, from: string, to: string) => (from <= to ? range : ''))
+		.replace(/[\\^[\]]/g, '\\$&');
 }
 
 function escapePattern(text: string): string {

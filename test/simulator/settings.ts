@@ -45,8 +45,10 @@ export interface Settings {
 	/**
 	 * What contains, starts with and ends with look for: `percent` takes the value as a pattern with
 	 * `%` and nothing else; `bare` takes it literally; `both` adds the wildcards and honours `%`.
+	 * `like` and `likeBoth` are the same as `percent` and `both` with all that SQL Server's LIKE knows:
+	 * `_` is any character, and `[...]` one of a list. `percentRefused` is `bare` that refuses a `%`.
 	 */
-	textOperators: 'percent' | 'bare' | 'both';
+	textOperators: TextOperators;
 	/** What happens to the hidden fraction of a second in rows. */
 	seconds: 'round' | 'truncate';
 	/** Whether decimals come out as stored or rounded to the decimals of their column. */
@@ -77,6 +79,18 @@ export interface Settings {
 	/** Number of requests kept in the record; older ones are dropped. */
 	recordLength: number;
 }
+
+/** The ways in which text operators may read a value; see {@link Settings}. */
+export const TEXT_OPERATORS = [
+	'percent',
+	'bare',
+	'both',
+	'like',
+	'likeBoth',
+	'percentRefused',
+] as const;
+
+export type TextOperators = (typeof TEXT_OPERATORS)[number];
 
 /** The settings a simulator starts with. */
 export function defaultSettings(): Settings {
@@ -120,7 +134,7 @@ const CHOICES: Readonly<Partial<Record<keyof Settings, readonly unknown[]>>> = {
 	language: ['nl', 'en'],
 	pathPrefix: ['required', 'optional'],
 	connectorIds: ['ignoreCase', 'exact'],
-	textOperators: ['percent', 'bare', 'both'],
+	textOperators: TEXT_OPERATORS,
 	seconds: ['round', 'truncate'],
 	decimals: ['stored', 'rounded'],
 	takeZero: ['oneRow', 'none'],

@@ -2,9 +2,9 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { downloadReport } from '../../profit/files/download';
 import { fileIdentifier } from '../../profit/files/fileReference';
 import { nameFor } from '../../profit/files/outputName';
-import { reportFilter } from '../../profit/files/reportFilter';
+import { reportFilter, uncheckedNotes } from '../../profit/files/reportFilter';
 import { encodeFilter } from '../../profit/filter/filterEncoding';
-import { filterPropertiesFor, readFilter } from '../getConnector/filterParameters';
+import { filterPropertiesFor, readFilter, wildcardNotes } from '../getConnector/filterParameters';
 import type { ItemOperation, OperationInput } from '../operation';
 import { binaryPropertyProperty, downloadsOf, optionsProperty } from './fileParameters';
 import { fileItem } from './outputFile';
@@ -59,11 +59,13 @@ export const getReport: ItemOperation = {
 };
 
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
-	const { parameters, hints } = input;
+	const { context, parameters, hints } = input;
 	const reportId = fileIdentifier('Report ID', parameters.text('reportId'));
-	const filter = reportFilter(readFilter(parameters));
+	const given = readFilter(parameters, context.getNode());
+	const filter = reportFilter(given);
 	const file = await downloadReport(downloadsOf(input), reportId, filter);
-	for (const note of encodeFilter(filter).notes) hints.add(note);
+	const notes = [...wildcardNotes(given), ...uncheckedNotes(filter), ...encodeFilter(filter).notes];
+	for (const note of notes) hints.add(note);
 	const mimeType = file.mimeType ?? REPORT_TYPE;
 	const wanted = parameters.options('options').text('fileName');
 	const name = wanted || (file.fileName ?? nameFor('report', mimeType));

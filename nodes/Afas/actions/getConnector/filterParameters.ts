@@ -1,12 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INode, INodeProperties } from 'n8n-workflow';
 import { choiceProperty } from '../../parameters/choiceProperty';
 import type { ParameterValues } from '../../parameters/parameterValues';
-import { checkFields, type Filter, type WireFilter } from '../../profit/filter/filter';
+import {
+	checkFields,
+	type Filter,
+	type FilterGroup,
+	type WireFilter,
+} from '../../profit/filter/filter';
 import { FilterError } from '../../profit/filter/filterError';
 import { FILTER_JSON_EXAMPLE, parseFilterJson } from '../../profit/filter/filterJson';
 import { convertFilter } from '../../profit/filter/filterValue';
 import type { Column } from '../../profit/metainfo/metainfo';
-import type { OperatorName } from '../../profit/filter/operators';
+import { isTextOperator, type OperatorName } from '../../profit/filter/operators';
+import { widenDenials } from '../../profit/filter/patternFilter';
 
 const NO_CONDITIONS = 'it has no conditions';
 
@@ -148,8 +154,39 @@ export function filterPropertiesFor({
 	];
 }
 
-/** Reads the filter as the user gave it; nothing is checked against the GetConnector yet. */
-export function readFilter(parameters: ParameterValues): Filter {
+/** Version of the nodes from which on a text is looked for to the letter, whatever is in it. */
+const LITERAL_TEXTS = 1.1;
+
+/**
+ * Reads the filter as the user gave it; nothing is checked against the GetConnector yet.
+ *
+ * @param node in version 1 of the nodes, a `%` in the value of a text operator is a wildcard
+ */
+export function readFilter(parameters: ParameterValues, node: Pick<INode, 'typeVersion'>): Filter {
+	const filter = givenFilter(parameters);
+	return node.typeVersion < LITERAL_TEXTS ? filter.map(withAssumedWildcards) : filter;
+}
+
+function withAssumedWildcards(group: FilterGroup): FilterGroup {
+	return group.map((condition) => {
+		const isPattern = isTextOperator(condition.operator) && String(condition.value).includes('%');
+		return isPattern ? { wildcards: 'assumed', ...condition } : condition;
+	});
+}
+
+/** What the user should know about wildcards that were assumed. */
+export function wildcardNotes(filter: Filter): string[] {
+	const fields = filter
+		.flat()
+		.filter(({ wildcards }) => wildcards === 'assumed')
+		.map(({ field }) => field);
+	return [...new Set(fields)].map(
+		(field) =>
+			`The '%' in the value for '${field}' is a wildcard, as this node is of an older version. A new node looks for the text itself, with a '%' as a percent sign: add one and copy the parameters if that is what you want.`,
+	);
+}
+
+function givenFilter(parameters: ParameterValues): Filter {
 	switch (parameters.choice(filterTypeProperty)) {
 		case 'builder':
 			return builtFilter(parameters);
@@ -188,12 +225,13 @@ function fieldOf(value: unknown): string {
 }
 
 /**
- * Makes a filter what AFAS reads.
+ * Makes a filter what AFAS reads, wide enough to find every row that is asked for.
  *
  * @throws {FilterError} with everything that is wrong: unknown fields and values that don't fit
  */
 export function wireFilter(filter: Filter, columns: readonly Column[]): WireFilter {
 	const findings = checkFields(filter, columns);
 	if (findings.length > 0) throw new FilterError(findings);
-	return convertFilter(filter, new Map(columns.map(({ id, dataType }) => [id, dataType])));
+	const types = new Map(columns.map(({ id, dataType }) => [id, dataType]));
+	return widenDenials(convertFilter(filter, types));
 }

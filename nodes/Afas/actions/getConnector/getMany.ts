@@ -9,7 +9,13 @@ import { fullOrder, type SortField } from '../../profit/rows/order';
 import type { Row } from '../../profit/row';
 import { emptyReport, type PagingReport } from '../../profit/rows/paging';
 import { createRowDateConverter } from '../../profit/time/rowDates';
-import { canAnchor, hasRowAt, readRows, type RowsRequest } from '../../profit/rows/rows';
+import {
+	emptyMatchReport,
+	hasMatchingRowAt,
+	type MatchReport,
+	readMatchingRows,
+} from '../../profit/rows/matchingRows';
+import { canAnchor, type RowsRequest } from '../../profit/rows/rows';
 import { assertColumns } from '../../profit/rows/unknownFieldError';
 import { connectorOf, getConnectorLocator } from '../connectorLocator';
 import { type ExportOptions, formatOf } from '../export/exportOptions';
@@ -18,7 +24,7 @@ import type { OperationDefinition, OperationInput } from '../operation';
 import { distinctOutputFields } from '../outputFields';
 import { type ReadOutput, rowItems, shaper } from '../rowItems';
 import { limitOf, rowLimitProperties } from '../rowLimit';
-import { filterProperties, readFilter, wireFilter } from './filterParameters';
+import { filterProperties, readFilter, wildcardNotes, wireFilter } from './filterParameters';
 import { type ReadOptions, readOptions, readOptionsProperty } from './readOptions';
 import { readSort, sortProperty } from './sortParameters';
 
@@ -59,20 +65,26 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 		sort: fullOrder(columns, wish.sort, wish.options.keyFields),
 		limit: wish.limit,
 	};
-	const report = emptyReport();
+	const course: Course = { report: emptyReport(), matches: emptyMatchReport() };
 	const { items, rows } =
 		wish.options.export === undefined
-			? await collectItems(input, request, wish.options, report)
-			: await writeFiles(input, request, wish.options.export, wish.options, report);
-	addHints(input, wish, request, report, rows);
+			? await collectItems(input, request, wish.options, course)
+			: await writeFiles(input, request, wish.options.export, wish.options, course);
+	addHints(input, wish, request, course, rows);
 	return items;
 }
 
-function readWish({ parameters }: OperationInput): Wish {
+/** What happened during the read. */
+interface Course {
+	readonly report: PagingReport;
+	readonly matches: MatchReport;
+}
+
+function readWish({ context, parameters }: OperationInput): Wish {
 	return {
 		connector: connectorOf(parameters, 'getConnector'),
 		limit: limitOf(parameters),
-		filter: readFilter(parameters),
+		filter: readFilter(parameters, context.getNode()),
 		sort: readSort(parameters),
 		options: readOptions(parameters),
 	};
@@ -115,8 +127,9 @@ async function collectItems(
 	input: OperationInput,
 	request: RowsRequest,
 	options: ReadOptions,
-	report: PagingReport,
+	{ report, matches }: Course,
 ): Promise<ReadOutput> {
+	const { client } = input.connection;
 	const convertDates = dateConverter(request, options);
 	const shape = shaper(
 		distinctOutputFields(
@@ -125,7 +138,7 @@ async function collectItems(
 			request.columns.map(({ id }) => id),
 		),
 	);
-	const pages = readRows(input.connection.client, { ...request, readAhead: true }, report);
+	const pages = readMatchingRows(client, { ...request, readAhead: true }, report, matches);
 	return await rowItems(input, pages, (row) => shape(convertDates(row)));
 }
 
@@ -135,7 +148,7 @@ async function writeFiles(
 	request: RowsRequest,
 	wish: ExportOptions,
 	options: ReadOptions,
-	report: PagingReport,
+	{ report, matches }: Course,
 ): Promise<ReadOutput> {
 	const { client } = input.connection;
 	const columns =
@@ -143,14 +156,17 @@ async function writeFiles(
 	return await rowFileItems(
 		input,
 		{
-			pages: converted(readRows(client, request, report), dateConverter(request, options)),
+			pages: converted(
+				readMatchingRows(client, request, report, matches),
+				dateConverter(request, options),
+			),
 			format: formatOf(wish, columns),
 			name: request.connector,
 			source: { connector: request.connector },
 			columns: () => columns,
 			ahead: {
 				mostInAll: request.limit,
-				hasRowAt: async (place) => await hasRowAt(client, request, place),
+				hasRowAt: async (place) => await hasMatchingRowAt(client, request, place),
 			},
 		},
 		wish,
@@ -176,7 +192,7 @@ function addHints(
 	{ hints }: OperationInput,
 	wish: Wish,
 	request: RowsRequest,
-	report: PagingReport,
+	course: Course,
 	rows: number,
 ): void {
 	const keysetImpossible = request.pagination === 'keyset' && !canAnchor(request);
@@ -186,8 +202,9 @@ function addHints(
 		sort: request.sort,
 		rows,
 		isFile: wish.options.export !== undefined,
-		report,
+		...course,
 		keysetImpossible,
 	});
-	for (const message of [...encodeFilter(request.filter).notes, ...advice]) hints.add(message);
+	const notes = [...wildcardNotes(wish.filter), ...encodeFilter(request.filter).notes];
+	for (const message of [...notes, ...advice]) hints.add(message);
 }

@@ -5,7 +5,8 @@ import type { Column } from '../metainfo/metainfo';
 import type { SortField } from '../rows/order';
 import type { Row } from '../row';
 import { emptyReport } from '../rows/paging';
-import { readRows, type RowsRequest } from '../rows/rows';
+import { readMatchingRows } from '../rows/matchingRows';
+import type { RowsRequest } from '../rows/rows';
 import { StuckReadError } from '../rows/stuckReadError';
 import { momentOf, secondBefore } from './overlap';
 
@@ -60,7 +61,7 @@ export function connectorChanges(client: Client, watched: WatchedConnector): Cha
 		sort: readonly SortField[],
 		more: Pick<RowsRequest, 'limit' | 'certainEndBelow'>,
 	) =>
-		readRows(
+		readMatchingRows(
 			client,
 			{
 				...watched,

@@ -2,6 +2,7 @@ import { Failure } from '../failure';
 import { checkFields, type Filter, type WireFilter } from '../filter/filter';
 import { FilterError } from '../filter/filterError';
 import { convertFilter } from '../filter/filterValue';
+import { hasWildcards } from '../filter/operators';
 import { QUERY_LIMIT, queryFits, queryLength } from '../rows/query';
 
 /** A moment with its zone, as `$now.toISO()` gives it. */
@@ -35,6 +36,21 @@ export function reportFilter(filter: Filter): WireFilter {
 		filter.map((group) =>
 			group.map((condition) => ({ ...condition, value: momentOf(condition.value) })),
 		),
+	);
+}
+
+/**
+ * What the user should know about texts that AFAS may take for patterns: what is in a report can't be
+ * held against them, as rows can.
+ */
+export function uncheckedNotes(filter: WireFilter): string[] {
+	const fields = filter
+		.flat()
+		.filter(({ sought }) => sought !== undefined && hasWildcards(sought.text))
+		.map(({ field }) => field);
+	return [...new Set(fields)].map(
+		(field) =>
+			`The value for '${field}' has a '%', '_' or '[', which AFAS may read as a wildcard. Check whether the report holds what you asked for.`,
 	);
 }
 

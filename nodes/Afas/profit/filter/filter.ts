@@ -1,6 +1,6 @@
 import type { FilterFinding } from './filterError';
 import { nearestName, type Named } from '../nearestName';
-import type { OperatorName } from './operators';
+import { hasWildcards, type OperatorName, type TextOperatorName } from './operators';
 
 /**
  * One condition. `Value` is what a user or an expression gives, until `convertFilter` has made it
@@ -12,6 +12,12 @@ export interface FilterCondition<Value = unknown> {
 	readonly operator: OperatorName;
 	/** Has no meaning for `isEmpty` and `isNotEmpty`. */
 	readonly value: Value;
+	/**
+	 * Why the value of a text operator is a pattern with wildcards and not a plain text: it was
+	 * `written` as one, in the filter of AFAS's own form, or it is `assumed` to be one, in a node of
+	 * version 1. Left out for a plain text.
+	 */
+	readonly wildcards?: 'written' | 'assumed';
 }
 
 /** Conditions that must all hold. */
@@ -20,8 +26,26 @@ export type FilterGroup<Value = unknown> = ReadonlyArray<FilterCondition<Value>>
 /** Groups of which one must hold. No groups: every row passes. */
 export type Filter<Value = unknown> = ReadonlyArray<FilterGroup<Value>>;
 
-/** A filter that can be sent: values are the texts that AFAS reads, `%` included. */
-export type WireFilter = Filter<string>;
+/** What a text operator is to find, to the letter: a `%` in it is a percent sign. */
+export interface SoughtText {
+	readonly operator: TextOperatorName;
+	readonly text: string;
+}
+
+/** A condition that can be sent: its value is the text that AFAS reads, `%` included. */
+export interface WireCondition extends FilterCondition<string> {
+	/**
+	 * What rows are held against after reading, when AFAS may find more than that. Its operator may
+	 * be another than the one that is sent.
+	 */
+	readonly sought?: SoughtText;
+}
+
+/** Conditions that can be sent; all of them must hold. */
+export type WireGroup = readonly WireCondition[];
+
+/** A filter that can be sent. */
+export type WireFilter = readonly WireGroup[];
 
 /** Most groups that {@link andFilters} makes: the query string has no room for more. */
 const MOST_GROUPS = 64;
@@ -43,16 +67,32 @@ export function andFilters(left: WireFilter, right: WireFilter): WireFilter | un
 	return combined.length > MOST_GROUPS ? undefined : combined;
 }
 
-function distinctConditions(group: FilterGroup<string>): FilterGroup<string> {
+function distinctConditions(group: WireGroup): WireGroup {
 	return distinctBy(group, conditionKey);
 }
 
-function distinctGroups(groups: WireFilter): WireFilter {
+/** Leaves out groups that say the same as an earlier one. */
+export function distinctGroups(groups: WireFilter): WireFilter {
 	return distinctBy(groups, (group) => group.map(conditionKey).sort().join('\n'));
 }
 
-function conditionKey({ field, operator, value }: FilterCondition<string>): string {
-	return JSON.stringify([field, operator, value]);
+function conditionKey({ field, operator, value, sought }: WireCondition): string {
+	return JSON.stringify([field, operator, value, sought]);
+}
+
+/**
+ * What tells a filter from another in a state that is kept: plain data, the same for the same rows.
+ * What is looked for only counts where it isn't plain from the value.
+ */
+export function filterIdentity(filter: WireFilter): unknown {
+	return filter.map((group) =>
+		group.map(({ field, operator, value, sought }) => ({
+			field,
+			operator,
+			value,
+			...(sought !== undefined && hasWildcards(sought.text) && { sought }),
+		})),
+	);
 }
 
 /** The first entry of each key, in order. */

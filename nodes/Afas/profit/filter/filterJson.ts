@@ -2,7 +2,7 @@ import type { Filter, FilterCondition, FilterGroup } from './filter';
 import { FilterError, type FilterFinding } from './filterError';
 import { findJsonSyntaxError } from './jsonSyntax';
 import { nearestWord } from '../nearestName';
-import { OPERATOR_NAMES, parseOperator } from './operators';
+import { isTextOperator, OPERATOR_NAMES, parseOperator } from './operators';
 
 /** A JSON filter that is right, for in error texts. */
 export const FILTER_JSON_EXAMPLE = '[[{"field":"Naam","operator":"startsWith","value":"Jan"}]]';
@@ -14,6 +14,7 @@ interface ConditionKeys {
 	readonly field: string;
 	readonly operator: string;
 	readonly value: string;
+	readonly wildcards?: 'written';
 }
 
 const OWN_KEYS: ConditionKeys = { field: 'field', operator: 'operator', value: 'value' };
@@ -21,6 +22,7 @@ const AFAS_KEYS: ConditionKeys = {
 	field: '@FieldId',
 	operator: '@OperatorType',
 	value: '#text',
+	wildcards: 'written',
 };
 
 type Json = Readonly<Record<string, unknown>>;
@@ -34,7 +36,8 @@ type Report = (path: string, message: string) => void;
  * - AFAS's own `{ "Filters": { "Filter": [{ "Field": [...] }] } }`, also without `Filters`, and
  *   with an object in place of an array of one.
  *
- * Operators are words, AFAS numbers or signs; none means `equals`. Values are left as they are.
+ * Operators are words, AFAS numbers or signs; none means `equals`. Values are left as they are; those
+ * of text operators in AFAS's own form are patterns, with wildcards of their own.
  *
  * @throws {FilterError} with everything that is wrong, each with its path.
  */
@@ -142,10 +145,12 @@ function readCondition(
 	const field = input[keys.field];
 	const isField = typeof field === 'string' && field.trim() !== '';
 	if (!isField) report(join(path, keys.field), 'the id of a field is missing');
+	const operator = readOperator(input[keys.operator], join(path, keys.operator), report);
 	return {
 		field: isField ? field.trim() : '',
-		operator: readOperator(input[keys.operator], join(path, keys.operator), report),
+		operator,
 		value: input[keys.value],
+		...(keys.wildcards && isTextOperator(operator) && { wildcards: keys.wildcards }),
 	};
 }
 
@@ -163,7 +168,7 @@ function readOperator(input: unknown, path: string, report: Report): FilterCondi
 }
 
 function reportUnknownKeys(input: Json, path: string, keys: ConditionKeys, report: Report): void {
-	const known = Object.values<string>({ ...keys });
+	const known = [keys.field, keys.operator, keys.value];
 	for (const key of Object.keys(input)) {
 		if (known.includes(key)) continue;
 		report(join(path, key), `is not part of a condition, which has ${known.join(', ')}`);

@@ -1,8 +1,14 @@
 import { isDateObject, readAmsterdamText } from '../time/amsterdamText';
 import { DateError } from '../time/dateError';
-import { conditionPath, type Filter, type FilterCondition, type WireFilter } from './filter';
+import {
+	conditionPath,
+	type Filter,
+	type FilterCondition,
+	type WireCondition,
+	type WireFilter,
+} from './filter';
 import { FilterError, type FilterFinding } from './filterError';
-import { OPERATORS, withWildcards } from './operators';
+import { isTextOperator, OPERATORS, patternOf, writtenPattern } from './operators';
 
 /** Data types of the columns by their id, as metainfo gives them; missing columns are unknown. */
 export type ColumnTypes = ReadonlyMap<string, string>;
@@ -26,8 +32,8 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  * - whole numbers and decimals: with a point, from a Dutch comma too;
  * - text, and columns of which the type isn't known: as it is.
  *
- * Text operators take the text as it is whatever the column, with `%` in place. Groups without
- * conditions are left out.
+ * Text operators take the text as it is whatever the column, with `%` in place, and keep what is
+ * looked for beside it. Groups without conditions are left out.
  *
  * @throws {FilterError} with every value that can't be sent; an empty one is never left out, for
  * that would return more rows than were asked for.
@@ -36,26 +42,34 @@ export function convertFilter(filter: Filter, types: ColumnTypes = new Map()): W
 	const findings: FilterFinding[] = [];
 	const converted = filter.map((group, groupIndex) =>
 		group.map((condition, index) => {
-			const value = convertCondition(condition, types.get(condition.field));
-			if (typeof value === 'string') return { ...condition, value };
+			const text = conditionText(condition, types.get(condition.field));
+			if (typeof text === 'string') return wireCondition(condition, text);
 			const subject = condition.field === '' ? 'a condition' : `'${condition.field}'`;
 			const path = conditionPath(groupIndex, index);
-			findings.push({ path, message: `${subject} ${value.message}` });
-			return { ...condition, value: '' };
+			findings.push({ path, message: `${subject} ${text.message}` });
+			return wireCondition(condition, '');
 		}),
 	);
 	if (findings.length > 0) throw new FilterError(findings);
 	return converted.filter((group) => group.length > 0);
 }
 
-function convertCondition(condition: FilterCondition, dataType: string | undefined): ValueText {
+function wireCondition(condition: FilterCondition, text: string): WireCondition {
+	const { field, operator, wildcards } = condition;
+	if (wildcards !== undefined || !isTextOperator(operator)) {
+		return { field, operator, value: writtenPattern(text, operator) };
+	}
+	return { field, operator, value: patternOf(text, operator), sought: { operator, text } };
+}
+
+function conditionText(condition: FilterCondition, dataType: string | undefined): ValueText {
 	const { field, operator, value } = condition;
 	if (field === '') return new ValueProblem('has no field');
 	const { isText, needsValue } = OPERATORS[operator];
 	if (!needsValue) return wholeCharacters(field) ?? '';
 	const text = findShapeProblem(value, operator) ?? typedText(value, isText ? undefined : dataType);
 	if (typeof text !== 'string') return text;
-	return wholeCharacters(field + text) ?? withWildcards(text, operator);
+	return wholeCharacters(field + text) ?? text;
 }
 
 function findShapeProblem(value: unknown, operator: string): ValueProblem | undefined {

@@ -32,7 +32,16 @@ export interface FilterOperator {
 	readonly isText: boolean;
 	readonly needsValue: boolean;
 	readonly wildcard?: WildcardPlace;
+	/** The operator that this one denies, where a text is looked for. */
+	readonly denies?: FindingOperatorName;
 }
+
+/** The operators that look for a text somewhere in a value. */
+export type FindingOperatorName = 'contains' | 'startsWith' | 'endsWith';
+
+/** The operators that look for a text somewhere in a value, and those that deny that it is there. */
+export type TextOperatorName =
+	FindingOperatorName | 'notContains' | 'notStartsWith' | 'notEndsWith';
 
 const COMPARISON = { isText: false, needsValue: true };
 const EMPTINESS = { isText: false, needsValue: false };
@@ -40,7 +49,7 @@ const TEXT = { isText: true, needsValue: true };
 
 /**
  * All operators of a GetConnector (reference §4.2). AFAS documents the text operators with the bare
- * text, while the clients that run live send a `%`; see {@link withWildcards}.
+ * text, while the clients that run live send a `%`; see {@link patternOf}.
  */
 export const OPERATORS: Readonly<Record<OperatorName, FilterOperator>> = {
 	equals: { code: 1, symbol: '=', ...COMPARISON },
@@ -50,11 +59,11 @@ export const OPERATORS: Readonly<Record<OperatorName, FilterOperator>> = {
 	lessThan: { code: 5, symbol: '<', ...COMPARISON },
 	lessThanOrEqual: { code: 3, symbol: '<=', ...COMPARISON },
 	contains: { code: 6, symbol: '*', ...TEXT, wildcard: 'around' },
-	notContains: { code: 11, symbol: '!*', ...TEXT, wildcard: 'around' },
+	notContains: { code: 11, symbol: '!*', ...TEXT, wildcard: 'around', denies: 'contains' },
 	startsWith: { code: 10, symbol: '@', ...TEXT, wildcard: 'after' },
-	notStartsWith: { code: 12, symbol: '!@', ...TEXT, wildcard: 'after' },
+	notStartsWith: { code: 12, symbol: '!@', ...TEXT, wildcard: 'after', denies: 'startsWith' },
 	endsWith: { code: 13, symbol: '&', ...TEXT, wildcard: 'before' },
-	notEndsWith: { code: 14, symbol: '!&', ...TEXT, wildcard: 'before' },
+	notEndsWith: { code: 14, symbol: '!&', ...TEXT, wildcard: 'before', denies: 'endsWith' },
 	isEmpty: { code: 8, symbol: '[]', ...EMPTINESS },
 	isNotEmpty: { code: 9, symbol: '![]', ...EMPTINESS },
 	quickFilter: { code: 15, symbol: 'Sf', ...TEXT },
@@ -87,13 +96,50 @@ export function parseOperator(spelling: unknown): OperatorName | undefined {
 	return namesBySpelling.get(String(spelling).trim().toLowerCase());
 }
 
+/** What a pattern of SQL Server's LIKE takes for something else than itself. */
+const WILDCARDS = /[%_[]/;
+
+/** Whether AFAS may take a character of a text for a wildcard. */
+export function hasWildcards(text: string): boolean {
+	return WILDCARDS.test(text);
+}
+
+/** Whether an operator looks for a text somewhere in a value, or denies that it is there. */
+export function isTextOperator(operator: OperatorName): operator is TextOperatorName {
+	return OPERATORS[operator].wildcard !== undefined;
+}
+
+/** The operator that denies each one that looks for a text. */
+export const DENIALS: Readonly<Record<FindingOperatorName, TextOperatorName>> = {
+	contains: 'notContains',
+	startsWith: 'notStartsWith',
+	endsWith: 'notEndsWith',
+};
+
+/** What an operator looks for, or denies that it is there. */
+export function findingOperatorOf(operator: TextOperatorName): FindingOperatorName {
+	return OPERATORS[operator].denies ?? (operator as FindingOperatorName);
+}
+
 /**
- * Puts `%` around, after or before a text as the operator asks. A text that has a `%` of its own
- * is left alone: its writer knows where the wildcards go.
+ * The pattern with which AFAS finds every row that has a text where the operator looks for it, and
+ * maybe more: `%` around, after or before it. A `%` or `_` in the text finds itself, as a wildcard
+ * too; a `[` may begin a list of characters that doesn't, so a `%` takes its place.
  */
-export function withWildcards(text: string, operator: OperatorName): string {
+export function patternOf(text: string, operator: TextOperatorName): string {
+	return withPercent(text.replaceAll('[', '%'), operator);
+}
+
+/**
+ * A pattern that a user wrote: as it is, with a `%` in place when it has none of its own. Other
+ * operators know no patterns.
+ */
+export function writtenPattern(text: string, operator: OperatorName): string {
+	return isTextOperator(operator) && !text.includes('%') ? withPercent(text, operator) : text;
+}
+
+function withPercent(text: string, operator: TextOperatorName): string {
 	const { wildcard } = OPERATORS[operator];
-	if (wildcard === undefined || text.includes('%')) return text;
 	if (wildcard === 'around') return `%${text}%`;
 	return wildcard === 'after' ? `${text}%` : `%${text}`;
 }

@@ -2,7 +2,7 @@ import type { FilterGroup } from '../filter/filter';
 import { convertFilter } from '../filter/filterValue';
 import type { Column } from '../metainfo/metainfo';
 import type { Row } from '../row';
-import { type ComparedForms, comparedForms } from './comparedForms';
+import { type ComparedForms, comparedForms } from '../filter/comparedForms';
 import { LookUpValueError } from './lookUpValueError';
 
 /** What one look-up asks: values for all columns of the match, ready to be sent. */

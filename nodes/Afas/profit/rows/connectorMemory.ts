@@ -11,7 +11,12 @@ export interface ConnectorMemory {
 	longestPage: number;
 	/** Ids of columns that AFAS refuses to sort on. */
 	readonly refusedSort: Set<string>;
+	/** What a `%` in the value of a text operator is to AFAS, where rows have shown it. */
+	percent?: PercentMeaning;
 }
+
+/** What a `%` in the value of a text operator is: a wildcard, or a percent sign (which may be refused). */
+export type PercentMeaning = 'wildcard' | 'sign';
 
 const memories = new WeakMap<readonly Column[], ConnectorMemory>();
 

@@ -1,5 +1,6 @@
 import type { WireFilter } from '../filter/filter';
-import { OPERATORS } from '../filter/operators';
+import { hasWildcards, OPERATORS } from '../filter/operators';
+import type { MatchReport } from './matchingRows';
 import type { SortField } from './order';
 import type { PagingReport } from './paging';
 
@@ -19,6 +20,7 @@ export interface FinishedRead {
 	/** Whether the rows went into a file instead of items. */
 	readonly isFile: boolean;
 	readonly report: PagingReport;
+	readonly matches: MatchReport;
 	/** Whether the user asked for paging by value and the sort column doesn't allow it. */
 	readonly keysetImpossible: boolean;
 }
@@ -31,6 +33,7 @@ export interface FinishedRead {
 export function adviceOn(read: FinishedRead): string[] {
 	return [
 		...slowFilterAdvice(read.filter),
+		...matchAdvice(read),
 		...sortAdvice(read),
 		...sizeAdvice(read),
 		...placeAdvice(read.report),
@@ -85,6 +88,39 @@ function slowFilterAdvice(filter: WireFilter): string[] {
 	return [
 		`The filter on ${[...new Set(fields)].join(', ')} compares a part of the text, which is slow in AFAS and marked by its auditor (FILT-47): no index helps. Use 'Equals', 'Greater Than or Equal' or 'Less Than' where you can, best on a key field.`,
 	];
+}
+
+/** What holding rows against the filter brought: AFAS may take characters of a text for wildcards. */
+function matchAdvice({ filter, matches }: FinishedRead): string[] {
+	const advice: string[] = [];
+	if (matches.leftOut > 0) {
+		advice.push(
+			`AFAS may read a '%', '_' or '[' in a text as a wildcard. So it was asked for more, and ${counted(matches.leftOut)} that ${matches.leftOut === 1 ? 'is' : 'are'} not what the filter on ${soughtFields(filter)} asks for ${matches.leftOut === 1 ? 'was' : 'were'} left out after reading.`,
+		);
+	}
+	if (matches.unsure > 0) {
+		advice.push(
+			`${counted(matches.unsure)} may be too many: AFAS found ${matches.unsure === 1 ? 'it' : 'them'} by one of the OR groups, and may have read a '%', '_' or '[' in the filter on ${soughtFields(filter)} as a wildcard. Read the groups apart to be sure.`,
+		);
+	}
+	if (matches.withoutPercent) {
+		advice.push(
+			"AFAS takes no '%' as a wildcard in this GetConnector, so texts were looked for without one.",
+		);
+	}
+	return advice;
+}
+
+function counted(rows: number): string {
+	return rows === 1 ? '1 row' : `${rows.toLocaleString('en')} rows`;
+}
+
+function soughtFields(filter: WireFilter): string {
+	const fields = filter
+		.flat()
+		.filter(({ sought }) => sought !== undefined && hasWildcards(sought.text))
+		.map(({ field }) => `'${field}'`);
+	return [...new Set(fields)].join(', ');
 }
 
 function sortAdvice({ wantedSort, sort, report, keysetImpossible }: FinishedRead): string[] {

@@ -209,7 +209,7 @@ export function readChangeWish(context: IPollFunctions): ChangeWish {
 		detection,
 		keyFields: parameters.names('keyFields'),
 		...modifiedWish(parameters, detection),
-		filter: readFilter(parameters),
+		filter: readFilter(parameters, context.getNode()),
 		dates: options.choice(datesOption),
 		outputFields: options.names('outputFields'),
 		overlapMinutes: options.number('overlapMinutes'),

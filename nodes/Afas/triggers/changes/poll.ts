@@ -16,7 +16,7 @@ import {
 	type SnapshotState,
 } from '../../profit/changes/snapshotRows';
 import { Failure } from '../../profit/failure';
-import type { WireFilter } from '../../profit/filter/filter';
+import { filterIdentity, type WireFilter } from '../../profit/filter/filter';
 import { lookUpWithColumns } from '../../profit/metainfo/connectorLookUp';
 import type { Column } from '../../profit/metainfo/metainfo';
 import { isSortable } from '../../profit/rows/order';
@@ -223,7 +223,7 @@ async function lookBySnapshot(
 function subject({ wish, connection, filter }: Watch): string {
 	const { connector, detection, modifiedFields, keyFields } = wish;
 	// With a modified field, a row that only now passes the filter hasn't changed by that.
-	const compared = detection === 'snapshot' ? filter : [];
+	const compared = detection === 'snapshot' ? filterIdentity(filter) : [];
 	const parts = [connection.baseUrl, connector, detection, modifiedFields, keyFields, compared];
 	return Buffer.from(hashOf(parts, 9), 'latin1').toString('base64url');
 }

@@ -69,13 +69,17 @@ const LIKE_LETTERS: Readonly<Record<string, string>> = {
  * Leaves out all that some collation of SQL Server overlooks: capitals, accents, widths, ligatures,
  * characters that aren't seen, and those outside the basic plane, which older collations don't know.
  */
-function foldText(text: string): string {
+export function foldLetters(text: string): string {
 	return text
 		.toUpperCase()
 		.normalize('NFKD')
 		.replace(/[\p{M}\p{C}\u{10000}-\u{10FFFF}]/gu, '')
-		.replace(/[ÆŒÞØĐÐŁ]/g, (letter) => LIKE_LETTERS[letter] ?? letter)
-		.trimEnd();
+		.replace(/[ÆŒÞØĐÐŁ]/g, (letter) => LIKE_LETTERS[letter] ?? letter);
+}
+
+/** As {@link foldLetters}, for texts that are compared whole: there, trailing spaces don't count. */
+function foldText(text: string): string {
+	return foldLetters(text).trimEnd();
 }
 
 /** Most decimals that AFAS keeps (reference §3.4). */
@@ -99,6 +103,6 @@ const DAY_LENGTH = 'YYYY-MM-DD'.length;
 const MOMENT_LENGTH = 'YYYY-MM-DDTHH:mm:ss'.length;
 
 /** A day is its midnight; the fraction and the `Z` of rows don't count (reference §8.2). */
-function foldMoment(text: string): string {
+export function foldMoment(text: string): string {
 	return text.length === DAY_LENGTH ? `${text}T00:00:00` : text.slice(0, MOMENT_LENGTH);
 }
