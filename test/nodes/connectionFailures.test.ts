@@ -162,7 +162,8 @@ describe('no answer at all', () => {
 				);
 				return;
 			}
-			asked += 1;
+			if (request.url?.includes('/connectors/') === true) asked += 1;
+			else response.end('{}');
 		});
 		const run = await runAgainst(origin, {
 			resource: 'getConnector',

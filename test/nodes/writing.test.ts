@@ -553,8 +553,7 @@ describe('a field that is added in Profit', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(items).toHaveLength(3);
-		// One to know the connector, one to know it anew.
-		expect(metainfoRequests()).toHaveLength(2);
+		expect(metainfoRequests()).toHaveLength(1);
 	});
 
 	it.each([

@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import type { Client } from '../../nodes/Afas/profit/exchange/client';
 import type { ProfitRequest } from '../../nodes/Afas/profit/exchange/exchange';
 import { ProfitError } from '../../nodes/Afas/profit/exchange/profitError';
@@ -93,6 +94,11 @@ describe('an example record', () => {
 });
 
 describe('the metainfo cache', () => {
+	const HOUR = 60 * 60_000;
+
+	/** Lets what nobody waits for come to its end. */
+	const settle = async () => await sleep(0);
+
 	function readerOf(answers: Record<string, unknown>, now = { ms: 0 }, capacity?: number) {
 		const asked: ProfitRequest[] = [];
 		const client: Client = {
@@ -105,23 +111,98 @@ describe('the metainfo cache', () => {
 			},
 		};
 		const cache = new MetainfoCache(() => now.ms, capacity);
-		const read = (identity = 'me', language?: string) =>
-			metainfoReader(client, identity, { language, timeout: 1 }, cache);
+		const read = (identity = 'me', language?: string, maxAge?: number) =>
+			metainfoReader(client, identity, { language, timeout: 1, maxAge }, cache);
 		return { asked, read, cache, now };
 	}
 
 	const columns = { name: 'A', fields: [{ id: 'Id', dataType: 'int' }] };
 
-	it('asks once for concurrent and later readers, and again after five minutes', async () => {
+	it('asks once for concurrent and later readers, and again for who wants it fresh', async () => {
 		const { asked, read, now } = readerOf({ '/metainfo/get/A': columns });
 		await Promise.all([read().getConnector('A'), read().getConnector('A')]);
+		now.ms = 11 * HOUR;
 		await read().getConnector('A');
 		expect(asked).toHaveLength(1);
-		now.ms = 5 * 60_000;
+		await read().getConnector('A', true);
+		expect(asked).toHaveLength(2);
+	});
+
+	it('is renewed every twelve hours beside the work, which goes on with what is kept', async () => {
+		const answers: Record<string, unknown> = { '/metainfo/get/A': columns };
+		const { asked, read, now } = readerOf(answers);
+		await read().getConnector('A');
+		answers['/metainfo/get/A'] = { ...columns, description: 'Changed' };
+		now.ms = 12 * HOUR;
+		expect(await read().getConnector('A')).toMatchObject({ description: 'A' });
+		await settle();
+		expect(await read().getConnector('A')).toMatchObject({ description: 'Changed' });
+		now.ms = 23 * HOUR;
 		await read().getConnector('A');
 		expect(asked).toHaveLength(2);
-		await read().getConnector('A', true);
+	});
+
+	it('is kept through a renewal that fails, which is tried again after an hour', async () => {
+		const answers: Record<string, unknown> = { '/metainfo/get/A': columns };
+		const { asked, read, now } = readerOf(answers);
+		await read().getConnector('A');
+		answers['/metainfo/get/A'] = new Error('no');
+		for (const hour of [12, 12.5, 13]) {
+			now.ms = hour * HOUR;
+			expect(await read().getConnector('A')).toMatchObject({ name: 'A' });
+			await settle();
+		}
 		expect(asked).toHaveLength(3);
+	});
+
+	it('is forgotten when AFAS says that the connector is gone', async () => {
+		const answers: Record<string, unknown> = { '/metainfo/get/A': columns };
+		const { asked, read, now } = readerOf(answers);
+		await read().getConnector('A');
+		read().renewBeside('get', 'A');
+		expect(asked).toHaveLength(1);
+		now.ms = 60_000;
+		const refusal = { kind: 'connectorNotAllowed', status: 500 } as const;
+		answers['/metainfo/get/A'] = new ProfitError('Niet ondersteund', 'Ask.', refusal);
+		const reader = read();
+		reader.renewBeside('get', 'A');
+		await settle();
+		expect(reader.isKept('get', 'A')).toBe(false);
+	});
+
+	it('stays the same object as long as AFAS says the same', async () => {
+		const answers: Record<string, unknown> = { '/metainfo/get/A': columns };
+		const { read } = readerOf(answers);
+		const before = await read().getConnector('A');
+		answers['/metainfo/get/A'] = structuredClone(columns);
+		expect(await read().getConnector('A', true)).toBe(before);
+		answers['/metainfo/get/A'] = { ...columns, fields: [{ id: 'Id', dataType: 'string' }] };
+		expect(await read().getConnector('A', true)).not.toBe(before);
+	});
+
+	it('is at most a minute old for the editor, and the list of connectors for everyone', async () => {
+		const { asked, read, now } = readerOf({ '/metainfo/get/A': columns, '/metainfo': {} });
+		for (const seconds of [0, 60, 61, 100]) {
+			now.ms = seconds * 1_000;
+			await read('me', undefined, 60_000).getConnector('A');
+		}
+		expect(asked).toHaveLength(2);
+		for (const seconds of [100, 160, 161]) {
+			now.ms = seconds * 1_000;
+			await read().appConnector();
+		}
+		expect(asked).toHaveLength(4);
+	});
+
+	it('tells whether a reader has what AFAS says by now', async () => {
+		const { read, now } = readerOf({ '/metainfo/get/A': columns });
+		await read().getConnector('A');
+		now.ms = 1;
+		const later = read();
+		expect(later.isCurrent('get', 'A')).toBe(false);
+		await later.getConnector('A', true);
+		expect(later.isCurrent('get', 'A')).toBe(true);
+		expect(later.isCurrent('get', 'B')).toBe(false);
 	});
 
 	it('keeps users, languages and connectors apart', async () => {
@@ -154,7 +235,7 @@ describe('the metainfo cache', () => {
 			async (reader) => await cache.get('key', async () => await Promise.resolve(reader)),
 		);
 		await expect(cancelled).rejects.toThrow(CancelledError);
-		expect(await Promise.all(others)).toEqual([1, 1, 1]);
+		expect((await Promise.all(others)).map(({ value }) => value)).toEqual([1, 1, 1]);
 	});
 
 	it('ends for a reader that is cancelled itself while it waits', async () => {

@@ -1,29 +1,30 @@
-import type { ProfitRequest } from '../../nodes/Afas/profit/exchange/exchange';
 import type { Connection } from '../../nodes/Afas/transport/connection';
-import { tokenWarning } from '../../nodes/Afas/transport/tokenWatch';
+import { tokenWarning, watchTokenEnd } from '../../nodes/Afas/transport/tokenWatch';
 
 const HOUR = 60 * 60_000;
 
 let connections = 0;
 
-/** A connection with a token of its own that ends soon, and what was asked of it. */
+/** A connection with a token of its own that ends soon, and how often it was asked when. */
 function connected(authentication: Connection['authentication'] = 'token') {
-	const asked: ProfitRequest[] = [];
-	const state = { failing: false };
+	const state = { failing: false, asked: 0 };
 	const connection = {
 		authentication,
 		identity: `user ${++connections}`,
-		clientOfOneAttempt: {
-			send: async (request: ProfitRequest) => {
-				asked.push(request);
+		metainfo: () => ({
+			appConnector: async () => {
+				state.asked += 1;
+				await Promise.resolve();
 				if (state.failing) throw new Error('no answer');
-				const tokenExpiry = new Date(Date.now() + 240 * HOUR).toISOString();
-				return await Promise.resolve({ info: { tokenExpiry } });
+				return { tokenExpiry: new Date(Date.now() + 240 * HOUR).toISOString() };
 			},
-		},
+		}),
 	} as unknown as Connection;
-	return { asked, state, connection };
+	return { state, connection };
 }
+
+/** Lets what nobody waits for come to its end. */
+const settle = async () => await jest.advanceTimersByTimeAsync(0);
 
 describe('watching the end of a token', () => {
 	beforeEach(() => {
@@ -34,41 +35,60 @@ describe('watching the end of a token', () => {
 		jest.useRealTimers();
 	});
 
-	it('asks once a day, however many runs end at the same time', async () => {
-		const { asked, connection } = connected();
-		const warnings = await Promise.all([tokenWarning(connection), tokenWarning(connection)]);
-		expect(warnings.every((warning) => warning?.includes('expires on 2026-01-11'))).toBe(true);
+	it('asks once a day, however many runs there are at the same time', async () => {
+		const { state, connection } = connected();
+		watchTokenEnd(connection);
+		watchTokenEnd(connection);
+		await settle();
+		expect(tokenWarning(connection)).toContain('expires on 2026-01-11');
 		jest.advanceTimersByTime(23 * HOUR);
-		await tokenWarning(connection);
-		expect(asked).toHaveLength(1);
+		watchTokenEnd(connection);
+		expect(state.asked).toBe(1);
 		jest.advanceTimersByTime(HOUR);
-		await tokenWarning(connection);
-		expect(asked).toHaveLength(2);
+		watchTokenEnd(connection);
+		expect(state.asked).toBe(2);
 	});
 
-	it('waits five seconds at most, and an hour after a failure', async () => {
-		const { asked, state, connection } = connected();
+	it('has nothing to say until the answer is there, and goes on saying it during the next look', async () => {
+		const { connection } = connected();
+		watchTokenEnd(connection);
+		expect(tokenWarning(connection)).toBeUndefined();
+		await settle();
+		jest.advanceTimersByTime(24 * HOUR);
+		watchTokenEnd(connection);
+		expect(tokenWarning(connection)).toContain('expires on 2026-01-11');
+		await settle();
+		expect(tokenWarning(connection)).toContain('expires on 2026-01-12');
+	});
+
+	it('asks again an hour after a failure', async () => {
+		const { state, connection } = connected();
 		state.failing = true;
-		expect(await tokenWarning(connection)).toBeUndefined();
-		expect(asked[0]?.timeout).toBe(5_000);
+		watchTokenEnd(connection);
+		await settle();
 		state.failing = false;
-		expect(await tokenWarning(connection)).toBeUndefined();
+		watchTokenEnd(connection);
+		await settle();
+		expect([state.asked, tokenWarning(connection)]).toEqual([1, undefined]);
 		jest.advanceTimersByTime(HOUR);
-		expect(await tokenWarning(connection)).toContain('expires on');
-		expect(asked).toHaveLength(2);
+		watchTokenEnd(connection);
+		await settle();
+		expect(tokenWarning(connection)).toContain('expires on');
+		expect(state.asked).toBe(2);
 	});
 
-	it('forgets the oldest of very many tokens', async () => {
+	it('forgets the one of very many tokens that was unused longest', async () => {
 		const first = connected();
-		await tokenWarning(first.connection);
-		for (let count = 0; count < 1_000; count++) await tokenWarning(connected().connection);
-		await tokenWarning(first.connection);
-		expect(first.asked).toHaveLength(2);
+		watchTokenEnd(first.connection);
+		for (let count = 0; count < 1_000; count++) watchTokenEnd(connected().connection);
+		watchTokenEnd(first.connection);
+		await settle();
+		expect(first.state.asked).toBe(2);
 	});
 
-	it('asks nothing for OAuth', async () => {
-		const { asked, connection } = connected('oAuth2');
-		expect(await tokenWarning(connection)).toBeUndefined();
-		expect(asked).toEqual([]);
+	it('asks nothing for OAuth', () => {
+		const { state, connection } = connected('oAuth2');
+		watchTokenEnd(connection);
+		expect([state.asked, tokenWarning(connection)]).toEqual([0, undefined]);
 	});
 });

@@ -1,23 +1,27 @@
+import { ProfitError, type ProfitErrorKind } from '../profit/exchange/profitError';
+import { Failure } from '../profit/failure';
 import { lookUpGetConnector, lookUpUpdateConnector } from '../profit/metainfo/connectorLookUp';
 import type { GetConnector, UpdateConnector } from '../profit/metainfo/metainfo';
+import { quotedNames } from '../profit/write/fieldsInMessage';
 import type { Connection } from '../transport/connection';
 
-/** What each execution has read anew; every execution has a connection of its own. */
-const readAnew = new WeakMap<Connection, Set<string>>();
+/** Refusals of a write that may come from a connector that has changed. */
+const DOUBTFUL: readonly ProfitErrorKind[] = ['unknownField', 'connectorNotAllowed', 'notFound'];
 
 /**
- * Looks up an UpdateConnector as AFAS has it now, for metainfo may be kept for a few minutes.
+ * Looks up an UpdateConnector as AFAS has it now, for metainfo is kept for hours.
  *
- * @returns undefined when this execution did so before: what is kept is new enough then, and a
- * mistake in a thousand items costs one request
+ * @returns undefined when this execution has asked for it before: what is kept is new enough then, and
+ * a mistake in a thousand items costs one request
  */
 export async function updateConnectorAnew(
 	connection: Connection,
 	id: string,
 	language: string | undefined,
 ): Promise<UpdateConnector | undefined> {
-	if (!isFirst(connection, ['update', id, language])) return undefined;
-	return await lookUpUpdateConnector(connection.metainfo(language), id, true);
+	const metainfo = connection.metainfo(language);
+	if (metainfo.isCurrent('update', id)) return undefined;
+	return await lookUpUpdateConnector(metainfo, id, true);
 }
 
 /** Looks up a GetConnector as AFAS has it now; see {@link updateConnectorAnew}. */
@@ -26,15 +30,30 @@ export async function getConnectorAnew(
 	id: string,
 	language: string | undefined,
 ): Promise<GetConnector | undefined> {
-	if (!isFirst(connection, ['get', id, language])) return undefined;
-	return await lookUpGetConnector(connection.metainfo(language), id, true);
+	const metainfo = connection.metainfo(language);
+	if (metainfo.isCurrent('get', id)) return undefined;
+	return await lookUpGetConnector(metainfo, id, true);
 }
 
-function isFirst(connection: Connection, what: ReadonlyArray<string | undefined>): boolean {
-	const done = readAnew.get(connection) ?? new Set<string>();
-	readAnew.set(connection, done);
-	const key = JSON.stringify(what);
-	const isNew = !done.has(key);
-	done.add(key);
-	return isNew;
+/**
+ * Has an UpdateConnector read anew, for the next execution, after AFAS refused what was written with
+ * it: when it names a field, the field may have changed. The write itself is not repeated.
+ */
+export function renewAfterRefusal(
+	connection: Connection,
+	id: string,
+	language: string | undefined,
+	failure: unknown,
+): void {
+	const refusal = failure instanceof Failure ? refusalIn(failure) : undefined;
+	if (refusal === undefined) return;
+	const { kind, externalMessage = '' } = refusal.details;
+	const isDoubtful = DOUBTFUL.includes(kind) || quotedNames(externalMessage).length > 0;
+	if (isDoubtful) connection.metainfo(language).renewBeside('update', id);
+}
+
+/** What AFAS said, also about a batch. */
+function refusalIn(failure: Failure): ProfitError | undefined {
+	if (failure instanceof ProfitError) return failure;
+	return failure.cause instanceof ProfitError ? failure.cause : undefined;
 }

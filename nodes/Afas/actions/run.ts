@@ -4,7 +4,7 @@ import { itemParameters } from '../parameters/parameterSource';
 import type { ParameterValues } from '../parameters/parameterValues';
 import { type Failed, type Outcome, outcomeOf, resultOf } from '../profit/outcome';
 import { type Connection, openConnection } from '../transport/connection';
-import { tokenWarning } from '../transport/tokenWatch';
+import { tokenWarning, watchTokenEnd } from '../transport/tokenWatch';
 import { Hints } from './hints';
 import { chosenOperation } from './index';
 import type { AllItemsOperation, ItemOperation, ItemOutcome } from './operation';
@@ -19,10 +19,10 @@ import type { AllItemsOperation, ItemOperation, ItemOutcome } from './operation'
  */
 export async function runOperation(context: IExecuteFunctions): Promise<ItemOutcome[]> {
 	const hints = new Hints();
-	const connection = once(async () => await openConnection(context));
+	const connection = once(async () => await openWatched(context));
 	const outcomes = await outcomesOf(context, connection, hints);
-	// After a failure, one more request would only make its reader wait.
-	if (outcomes.some((outcome) => 'items' in outcome)) await warnOfTokenEnd(connection, hints);
+	// Where everything failed, its reader has something else to see to.
+	if (outcomes.some((outcome) => 'items' in outcome)) warnOfTokenEnd(await connection(), hints);
 	hints.show(context);
 	return outcomes;
 }
@@ -140,8 +140,14 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 	return async () => await (made ??= make());
 }
 
-/** A warning that can't be had is no reason to fail. */
-async function warnOfTokenEnd(connection: () => Promise<Connection>, hints: Hints): Promise<void> {
-	const warning = await outcomeOf(connection().then(tokenWarning));
-	if (warning.ok && warning.value !== undefined) hints.add(warning.value);
+/** The end of the token is asked for beside the work, when AFAS has shown that it answers. */
+async function openWatched(context: IExecuteFunctions): Promise<Connection> {
+	const connection = await openConnection(context);
+	connection.afterFirstAnswer(() => watchTokenEnd(connection));
+	return connection;
+}
+
+function warnOfTokenEnd(connection: Connection, hints: Hints): void {
+	const warning = tokenWarning(connection);
+	if (warning !== undefined) hints.add(warning);
 }

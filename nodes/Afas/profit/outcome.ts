@@ -23,3 +23,9 @@ export function resultOf<T>(make: () => T): Outcome<T> {
 		return { ok: false, failure };
 	}
 }
+
+/** What came of it, for who has looked at it. @throws the failure */
+export function valueOf<T>(outcome: Outcome<T>): T {
+	if (outcome.ok) return outcome.value;
+	throw outcome.failure;
+}

@@ -4,9 +4,10 @@ import { addressOf, resolveBaseUrl } from '../profit/access/address';
 import type { SignIn } from '../profit/exchange/answer';
 import { CancelledError } from '../profit/exchange/cancelledError';
 import { type Client, type ClientParts, createClient } from '../profit/exchange/client';
+import type { Exchange } from '../profit/exchange/exchange';
 import { gateFor } from '../profit/exchange/gate';
 import { integrationHeaders } from '../profit/access/integration';
-import { type MetainfoReader, metainfoReader } from '../profit/metainfo/metainfoCache';
+import { LOOK_AGE, type MetainfoReader, metainfoReader } from '../profit/metainfo/metainfoCache';
 import { SignInError } from '../profit/access/signInError';
 import { normaliseToken } from '../profit/access/token';
 import {
@@ -14,6 +15,7 @@ import {
 	type Authentication,
 	authenticationOf,
 	type CredentialName,
+	isEditor,
 	isExecution,
 } from './context';
 import { createExchange } from './exchange';
@@ -36,10 +38,15 @@ export interface Connection {
 	/** Tells users and environments apart without holding a secret. */
 	readonly identity: string;
 	readonly client: Client;
-	/** Sends each request only once: for what is not worth waiting for. */
-	readonly clientOfOneAttempt: Client;
-	/** @param language `Accept-Language` for labels; undefined for the environment's own */
+	/**
+	 * The same reader for the same language, as long as the connection lasts. The editor's is at most a
+	 * minute behind AFAS.
+	 *
+	 * @param language `Accept-Language` for labels; undefined for the environment's own
+	 */
 	metainfo(language?: string): MetainfoReader;
+	/** Calls `listener` when the first answer has come that AFAS gives to who may ask, if ever. */
+	afterFirstAnswer(listener: () => void): void;
 }
 
 /**
@@ -55,12 +62,14 @@ export async function openConnection(context: AfasContext): Promise<Connection> 
 	const fields = await context.getCredentials(credential);
 	const baseUrl = resolveBaseUrl(addressOf(fields));
 	assertUsable(authentication, fields);
+	const exchange = createExchange(context, {
+		credential,
+		baseUrl,
+		headers: authentication === 'oAuth2' ? integrationHeaders(fields) : {},
+	});
+	const { observed, afterFirst } = observeFirst(exchange);
 	const parts: ClientParts = {
-		exchange: createExchange(context, {
-			credential,
-			baseUrl,
-			headers: authentication === 'oAuth2' ? integrationHeaders(fields) : {},
-		}),
+		exchange: observed,
 		gate: gateFor(baseUrl),
 		signIn: authentication satisfies SignIn,
 		cancelled: isExecution(context) ? context.getExecutionCancelSignal() : undefined,
@@ -73,9 +82,41 @@ export async function openConnection(context: AfasContext): Promise<Connection> 
 		baseUrl,
 		identity,
 		client,
-		clientOfOneAttempt: createClient({ ...parts, mostAttempts: 1 }),
-		metainfo: (language) =>
-			metainfoReader(client, identity, { language, timeout: METAINFO_TIMEOUT }),
+		metainfo: metainfoReaders(client, identity, isEditor(context) ? LOOK_AGE : Infinity),
+		afterFirstAnswer: afterFirst,
+	};
+}
+
+/** @param maxAge ms of what was kept before */
+function metainfoReaders(client: Client, identity: string, maxAge: number): Connection['metainfo'] {
+	const readers = new Map<string | undefined, MetainfoReader>();
+	return (language) => {
+		const options = { language, timeout: METAINFO_TIMEOUT, maxAge };
+		const reader = readers.get(language) ?? metainfoReader(client, identity, options);
+		readers.set(language, reader);
+		return reader;
+	};
+}
+
+/** The same exchange, which tells who wants to know that it has brought its first good answer. */
+function observeFirst(exchange: Exchange): {
+	observed: Exchange;
+	afterFirst: (listener: () => void) => void;
+} {
+	let listeners: Array<() => void> = [];
+	return {
+		observed: async (request) => {
+			const answer = await exchange(request);
+			if (answer.status >= 200 && answer.status < 300) {
+				const told = listeners;
+				listeners = [];
+				for (const listener of told) listener();
+			}
+			return answer;
+		},
+		afterFirst: (listener) => {
+			listeners.push(listener);
+		},
 	};
 }
 

@@ -32,6 +32,7 @@ function sourceOf(context: AfasContext) {
 	return isEditor(context) ? editorParameters(context) : triggerParameters(context);
 }
 
-function isEditor(context: AfasContext): context is ILoadOptionsFunctions {
+/** Whether the context answers the editor, which shows what it gets. */
+export function isEditor(context: AfasContext): context is ILoadOptionsFunctions {
 	return 'getCurrentNodeParameter' in context;
 }

@@ -1,10 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { lookUpGetConnector } from '../../profit/metainfo/connectorLookUp';
+import type { Client } from '../../profit/exchange/client';
 import { adviceOn } from '../../profit/rows/fairUse';
 import type { Filter, WireFilter } from '../../profit/filter/filter';
 import { encodeFilter } from '../../profit/filter/filterEncoding';
-import type { GetConnector } from '../../profit/metainfo/metainfo';
-import type { MetainfoReader } from '../../profit/metainfo/metainfoCache';
+import type { Column } from '../../profit/metainfo/metainfo';
 import { fullOrder, type SortField } from '../../profit/rows/order';
 import type { Row } from '../../profit/row';
 import { emptyReport, type PagingReport } from '../../profit/rows/paging';
@@ -17,6 +16,7 @@ import {
 } from '../../profit/rows/matchingRows';
 import { canAnchor, type RowsRequest } from '../../profit/rows/rows';
 import { assertColumns } from '../../profit/rows/unknownFieldError';
+import { type ColumnDoubts, withColumns } from '../../profit/rows/withColumns';
 import { connectorOf, getConnectorLocator } from '../connectorLocator';
 import { type ExportOptions, formatOf } from '../export/exportOptions';
 import { rowFileItems } from '../export/rowFileItems';
@@ -56,28 +56,49 @@ interface Wish {
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const wish = readWish(input);
 	const metainfo = input.connection.metainfo(wish.options.language);
-	const { columns, filter } = await holdAgainstConnector(metainfo, wish);
+	return await withColumns(
+		metainfo,
+		wish.connector,
+		async (columns, doubts) => await read(input, wish, columns, doubts),
+	);
+}
+
+async function read(
+	input: OperationInput,
+	wish: Wish,
+	columns: readonly Column[],
+	doubts: ColumnDoubts,
+): Promise<INodeExecutionData[]> {
 	const request: RowsRequest = {
 		...wish.options,
 		connector: wish.connector,
 		columns,
-		filter,
+		filter: check(wish, columns),
 		sort: fullOrder(columns, wish.sort, wish.options.keyFields),
 		limit: wish.limit,
 	};
-	const course: Course = { report: emptyReport(), matches: emptyMatchReport() };
+	const source: RowSource = {
+		client: input.connection.client,
+		request,
+		report: emptyReport(),
+		matches: emptyMatchReport(),
+		doubts,
+	};
 	const { items, rows } =
 		wish.options.export === undefined
-			? await collectItems(input, request, wish.options, course)
-			: await writeFiles(input, request, wish.options.export, wish.options, course);
-	addHints(input, wish, request, course, rows);
+			? await collectItems(input, source, wish.options)
+			: await writeFiles(input, source, wish.options.export, wish.options);
+	addHints(input, wish, source, rows);
 	return items;
 }
 
-/** What happened during the read. */
-interface Course {
+/** What rows are read from, and what is learnt on the way. */
+interface RowSource {
+	readonly client: Client;
+	readonly request: RowsRequest;
 	readonly report: PagingReport;
 	readonly matches: MatchReport;
+	readonly doubts: ColumnDoubts;
 }
 
 function readWish({ context, parameters }: OperationInput): Wish {
@@ -90,29 +111,7 @@ function readWish({ context, parameters }: OperationInput): Wish {
 	};
 }
 
-/** Metainfo may be a few minutes old: a field that it lacks is looked for once more in fresh one. */
-async function holdAgainstConnector(
-	metainfo: MetainfoReader,
-	wish: Wish,
-): Promise<{ columns: GetConnector['columns']; filter: WireFilter }> {
-	const { columns } = await lookUpGetConnector(metainfo, wish.connector);
-	const known = new Set(columns.map(({ id }) => id));
-	if (fieldsOf(wish).every((field) => known.has(field)))
-		return { columns, filter: check(wish, columns) };
-	const fresh = await lookUpGetConnector(metainfo, wish.connector, true);
-	return { columns: fresh.columns, filter: check(wish, fresh.columns) };
-}
-
-function fieldsOf({ filter, sort, options }: Wish): string[] {
-	return [
-		...filter.flat().map(({ field }) => field),
-		...sort.map(({ field }) => field),
-		...options.keyFields,
-		...options.outputFields,
-	];
-}
-
-function check({ filter, sort, options }: Wish, columns: GetConnector['columns']): WireFilter {
+function check({ filter, sort, options }: Wish, columns: readonly Column[]): WireFilter {
 	assertColumns(
 		'Sort',
 		sort.map(({ field }) => field),
@@ -125,11 +124,10 @@ function check({ filter, sort, options }: Wish, columns: GetConnector['columns']
 
 async function collectItems(
 	input: OperationInput,
-	request: RowsRequest,
+	source: RowSource,
 	options: ReadOptions,
-	{ report, matches }: Course,
 ): Promise<ReadOutput> {
-	const { client } = input.connection;
+	const { request } = source;
 	const convertDates = dateConverter(request, options);
 	const shape = shaper(
 		distinctOutputFields(
@@ -138,28 +136,24 @@ async function collectItems(
 			request.columns.map(({ id }) => id),
 		),
 	);
-	const pages = readMatchingRows(client, { ...request, readAhead: true }, report, matches);
+	const pages = describedPages({ ...source, request: { ...request, readAhead: true } });
 	return await rowItems(input, pages, (row) => shape(convertDates(row)));
 }
 
 /** Writes the rows into files, page by page: one item a file. */
 async function writeFiles(
 	input: OperationInput,
-	request: RowsRequest,
+	source: RowSource,
 	wish: ExportOptions,
 	options: ReadOptions,
-	{ report, matches }: Course,
 ): Promise<ReadOutput> {
-	const { client } = input.connection;
+	const { client, request } = source;
 	const columns =
 		options.outputFields.length > 0 ? options.outputFields : request.columns.map(({ id }) => id);
 	return await rowFileItems(
 		input,
 		{
-			pages: converted(
-				readMatchingRows(client, request, report, matches),
-				dateConverter(request, options),
-			),
+			pages: converted(describedPages(source), dateConverter(request, options)),
 			format: formatOf(wish, columns),
 			name: request.connector,
 			source: { connector: request.connector },
@@ -171,6 +165,22 @@ async function writeFiles(
 		},
 		wish,
 	);
+}
+
+/** The pages of a read, of which the first shows whether the columns describe its rows. */
+async function* describedPages({
+	client,
+	request,
+	report,
+	matches,
+	doubts,
+}: RowSource): AsyncGenerator<Row[], void, undefined> {
+	let isFirst = true;
+	for await (const page of readMatchingRows(client, request, report, matches)) {
+		if (isFirst) doubts.assertDescribe(page);
+		isFirst = false;
+		yield page;
+	}
 }
 
 async function* converted(
@@ -191,8 +201,7 @@ function dateConverter({ columns }: RowsRequest, { dates }: ReadOptions): (row: 
 function addHints(
 	{ hints }: OperationInput,
 	wish: Wish,
-	request: RowsRequest,
-	course: Course,
+	{ request, report, matches }: RowSource,
 	rows: number,
 ): void {
 	const keysetImpossible = request.pagination === 'keyset' && !canAnchor(request);
@@ -202,7 +211,8 @@ function addHints(
 		sort: request.sort,
 		rows,
 		isFile: wish.options.export !== undefined,
-		...course,
+		report,
+		matches,
 		keysetImpossible,
 	});
 	const notes = [...wildcardNotes(wish.filter), ...encodeFilter(request.filter).notes];

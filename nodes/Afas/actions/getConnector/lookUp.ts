@@ -5,13 +5,12 @@ import { lookUp as lookUpRows, type LookUpResult } from '../../profit/lookUp/loo
 import { LookUpValueError } from '../../profit/lookUp/lookUpValueError';
 import { type LookedUpValue, RowMissingError } from '../../profit/lookUp/rowMissingError';
 import { connectorSource } from '../../profit/lookUp/source';
-import { lookUpGetConnector } from '../../profit/metainfo/connectorLookUp';
 import type { Column } from '../../profit/metainfo/metainfo';
-import type { MetainfoReader } from '../../profit/metainfo/metainfoCache';
 import { outcomeOf } from '../../profit/outcome';
 import type { Row } from '../../profit/row';
 import { adviceOnLookUps } from '../../profit/rows/fairUse';
 import { assertColumns } from '../../profit/rows/unknownFieldError';
+import { type ColumnDoubts, withColumns } from '../../profit/rows/withColumns';
 import { createRowDateConverter } from '../../profit/time/rowDates';
 import { connectorOf, getConnectorLocator } from '../connectorLocator';
 import type { AllItemsInput, AllItemsOperation, ItemOutcome } from '../operation';
@@ -199,12 +198,39 @@ async function carryOut(
 }
 
 async function resultsOf(
-	{ connection, hints, continueOnFail }: AllItemsInput,
+	input: AllItemsInput,
 	kind: Kind,
 ): Promise<ReadonlyArray<LookUpResult | undefined>> {
+	const { connection, hints } = input;
+	const [{ connector, options }] = kind;
+	const { results, notes, columns } = await withColumns(
+		connection.metainfo(options.language),
+		connector,
+		async (known, doubts) => await lookUpWith(input, kind, known, doubts),
+	);
+	for (const note of notes) hints.add(note);
+	convertDates(results, columns, options);
+	return results;
+}
+
+/** What the look-ups of a kind brought, and the columns with which they were asked. */
+interface LookedUp {
+	readonly results: ReadonlyArray<LookUpResult | undefined>;
+	readonly notes: readonly string[];
+	readonly columns: readonly Column[];
+}
+
+async function lookUpWith(
+	{ connection, continueOnFail }: AllItemsInput,
+	kind: Kind,
+	columns: readonly Column[],
+	doubts: ColumnDoubts,
+): Promise<LookedUp> {
 	const [{ connector, match, rowsPerItem, options }] = kind;
 	const fields = match.map(({ field }) => field);
-	const columns = await columnsFor(connection.metainfo(options.language), kind[0], fields);
+	assertColumns('Match', fields, columns);
+	assertColumns('Key Fields', options.keyFields, columns);
+	assertColumns('Output Fields', options.outputFields, columns);
 	const source = connectorSource(connection.client, { ...options, connector, columns });
 	const { results, notes } = await lookUpRows(
 		source,
@@ -217,26 +243,8 @@ async function resultsOf(
 		},
 		kind.map((wish) => wish.match.map(({ value }) => value)),
 	);
-	for (const note of [...notes, ...adviceOnLookUps(source.report)]) hints.add(note);
-	convertDates(results, columns, options);
-	return results;
-}
-
-/** Metainfo may be a few minutes old: a field that it lacks is looked for once more in fresh one. */
-async function columnsFor(
-	metainfo: MetainfoReader,
-	{ connector, options: { keyFields, outputFields } }: Wish,
-	fields: readonly string[],
-): Promise<readonly Column[]> {
-	const { columns: kept } = await lookUpGetConnector(metainfo, connector);
-	const known = new Set(kept.map(({ id }) => id));
-	const isKnown = [...fields, ...keyFields, ...outputFields].every((field) => known.has(field));
-	if (isKnown) return kept;
-	const { columns } = await lookUpGetConnector(metainfo, connector, true);
-	assertColumns('Match', fields, columns);
-	assertColumns('Key Fields', keyFields, columns);
-	assertColumns('Output Fields', outputFields, columns);
-	return columns;
+	doubts.lookedUp(results);
+	return { results, notes: [...notes, ...adviceOnLookUps(source.report)], columns };
 }
 
 /** Changes the rows themselves, each once however many items share it. */

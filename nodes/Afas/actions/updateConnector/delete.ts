@@ -5,12 +5,12 @@ import { lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
 import type { UpdateConnector } from '../../profit/metainfo/metainfo';
 import { connectorPath } from '../../profit/record/connectorPath';
 import { type DeleteLevel, deletePath, keysOf } from '../../profit/record/deletePath';
-import { outcomeOf } from '../../profit/outcome';
+import { outcomeOf, resultOf } from '../../profit/outcome';
 import { PartlyWrittenError } from '../../profit/write/batchFailures';
 import { sendWrite } from '../../profit/write/sendWrite';
 import { connectorOf, updateConnectorLocator } from '../connectorLocator';
 import type { ItemOperation, OperationInput } from '../operation';
-import { updateConnectorAnew } from '../freshMetainfo';
+import { renewAfterRefusal, updateConnectorAnew } from '../freshMetainfo';
 import { keysProperty, readForm } from './formParameters';
 import { deleteOptionsProperty, readDeleteOptions } from './writeOptions';
 
@@ -64,7 +64,11 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 			await sendWrite(connection.client, { method: 'DELETE', path, language, timeout }),
 	);
 	const outcome = await outcomeOf(deletion);
-	if (!outcome.ok) throw afterOthers(input, outcome.failure);
+	if (!outcome.ok) {
+		const id = connectorOf(parameters, 'updateConnector');
+		renewAfterRefusal(connection, id, language, outcome.failure);
+		throw afterOthers(input, outcome.failure);
+	}
 	return [{ json: { deleted: true }, pairedItem }];
 }
 
@@ -83,12 +87,16 @@ async function pathOf(input: OperationInput, language: string | undefined): Prom
 		return rawPath(connector, parameters.text('path'));
 	}
 	const form = readForm(parameters.raw('keys'), context.getInputData()[itemIndex]?.json);
-	if (strangeNames(connector, form).length === 0) {
-		return deletePath(connector, levelsOf(connector, form));
-	}
-	const current = (await updateConnectorAnew(connection, id, language)) ?? connector;
-	assertKnownNames(current, form);
-	return deletePath(current, levelsOf(current, form));
+	const path = resultOf(() => pathOfForm(connector, form));
+	if (path.ok) return path.value;
+	const anew = await updateConnectorAnew(connection, id, language);
+	if (anew === undefined) throw path.failure;
+	return pathOfForm(anew, form);
+}
+
+function pathOfForm(connector: UpdateConnector, form: Readonly<Record<string, unknown>>): string {
+	assertKnownNames(connector, form);
+	return deletePath(connector, levelsOf(connector, form));
 }
 
 /** Keys of nested records that the connector doesn't have. */

@@ -37,6 +37,8 @@ export interface Preparation {
 	readonly clearFields: readonly string[];
 	/** The nested object to add to an existing record; empty for the record itself. */
 	readonly subObject: string;
+	/** Whether the operation can't go on with a piece unless its connector is other than it was. */
+	readonly isUnusable?: (piece: Piece) => boolean;
 }
 
 /**
@@ -139,12 +141,13 @@ async function draftOf(
 	return { ...findings, piece: { ...shared, content: { element } } };
 }
 
-/** Whether a name or value is strange to the connector, which a change in Profit may have added. */
-function mayBeOutOfDate({ piece, findings }: Draft, preparation: Preparation): boolean {
-	const { options } = preparation;
-	if (strangeObject(piece, preparation) !== undefined) return true;
+/** Whether a record is refused that may fit the connector as it is by now. */
+function mayBeOutOfDate(draft: Draft, preparation: Preparation): boolean {
+	const { options, isUnusable } = preparation;
+	if (strangeObject(draft.piece, preparation) !== undefined) return true;
+	if (isUnusable?.(draft.piece) === true) return true;
 	if (options.validation === 'off') return false;
-	return findings.some(({ kind }) => kind === 'unknownName' || kind === 'notAllowed');
+	return draft.findings.some(({ kind }) => kind !== 'missingFile');
 }
 
 /** @throws {UnknownObjectError | RecordError} when it may not be sent */

@@ -1,12 +1,13 @@
 import { connectorSource } from '../../profit/lookUp/source';
 import { lookUp, type LookUpResult } from '../../profit/lookUp/lookUp';
-import { lookUpWithColumns } from '../../profit/metainfo/connectorLookUp';
 import type { Column } from '../../profit/metainfo/metainfo';
+import { outcomeOf } from '../../profit/outcome';
 import { keysOf } from '../../profit/record/deletePath';
 import type { Element } from '../../profit/record/element';
 import type { Row } from '../../profit/row';
 import { adviceOnLookUps } from '../../profit/rows/fairUse';
 import { assertColumns } from '../../profit/rows/unknownFieldError';
+import { type ColumnDoubts, withColumns } from '../../profit/rows/withColumns';
 import { comparerOf, type FieldPair } from '../../profit/write/unchanged';
 import {
 	duplicateError,
@@ -20,7 +21,7 @@ import {
 import type { Piece } from '../../profit/write/writePieces';
 import { connectorOf, updateConnectorLocator } from '../connectorLocator';
 import type { AllItemsInput, AllItemsOperation, ItemOutcome } from '../operation';
-import { prepare } from './prepare';
+import { type Prepared, prepare } from './prepare';
 import { dataModeOf, recordProperties } from './recordSource';
 import { matchProperties, readPairs, writesOnlyChanged } from './upsertParameters';
 import {
@@ -63,24 +64,28 @@ async function executeAll(input: AllItemsInput): Promise<ItemOutcome[]> {
 	const { shared, connection, continueOnFail } = input;
 	const options = readWriteOptions(shared);
 	const pairs = readPairs(shared);
-	const matched = pairs.map(({ column }) => column);
-	const { columns } = await lookUpWithColumns(
-		connection.metainfo(options.language),
-		connectorOf(shared, 'lookupConnector'),
-		matched,
-	);
-	assertColumns('Match Fields', matched, columns);
-	const { pieces, refused } = await prepare({
+	// Both kinds of metainfo are asked for together.
+	const preparing = prepare({
 		input,
 		dataMode: dataModeOf(shared),
 		options,
 		inserts: false,
 		clearFields: readClearFields(shared),
 		subObject: '',
+		// A field may have become a key, which the row that is found gives a value for.
+		isUnusable: (piece) => missingPairs(piece, pairs).length > 0,
 	});
+	// Where the look-ups fail, nobody waits for it.
+	void outcomeOf(preparing);
+	const found = await withColumns(
+		connection.metainfo(options.language),
+		connectorOf(shared, 'lookupConnector'),
+		async (columns, doubts) => await findRows(input, { preparing, pairs, columns }, doubts),
+	);
+	const { refused } = await preparing;
 	if (refused.length > 0 && !continueOnFail) return [...refused];
-	const found = await findRows(input, pieces, pairs, columns, options);
-	const decisions = decide(input, pieces, found, pairs, columns);
+	for (const note of found.notes) input.hints.add(note);
+	const decisions = decide(input, found, pairs);
 	const undecided = refusalsOf(decisions);
 	if (undecided.length > 0 && !continueOnFail) {
 		return inInputOrder([], undecided);
@@ -89,46 +94,67 @@ async function executeAll(input: AllItemsInput): Promise<ItemOutcome[]> {
 	return inInputOrder(outcomes, [...refused, ...undecided]);
 }
 
+/** What rows are looked up for. */
+interface Search {
+	readonly preparing: Promise<Prepared>;
+	readonly pairs: readonly FieldPair[];
+	readonly columns: readonly Column[];
+}
+
+/** What was found for each piece, and with which columns. */
+interface Found {
+	readonly results: ReadonlyMap<Piece, LookUpResult>;
+	readonly notes: readonly string[];
+	readonly pieces: readonly Piece[];
+	readonly columns: readonly Column[];
+}
+
 /** The rows of each piece. Pieces that are matched on the same columns are asked for together. */
 async function findRows(
-	{ shared, connection, hints, continueOnFail }: AllItemsInput,
-	pieces: readonly Piece[],
-	pairs: readonly FieldPair[],
-	columns: readonly Column[],
-	{ language, timeout }: WriteOptions,
-): Promise<Map<Piece, LookUpResult>> {
-	const connector = connectorOf(shared, 'lookupConnector');
+	{ shared, connection, continueOnFail }: AllItemsInput,
+	{ preparing, pairs, columns }: Search,
+	doubts: ColumnDoubts,
+): Promise<Found> {
+	assertColumns(
+		'Match Fields',
+		pairs.map(({ column }) => column),
+		columns,
+	);
+	const { pieces, refused } = await preparing;
+	const results = new Map<Piece, LookUpResult>();
+	if (refused.length > 0 && !continueOnFail) return { results, notes: [], pieces, columns };
+	const { language, timeout } = readWriteOptions(shared);
 	const parallelRequests = 2;
 	const source = connectorSource(connection.client, {
-		connector,
+		connector: connectorOf(shared, 'lookupConnector'),
 		columns,
 		keyFields: [],
 		parallelRequests,
 		language,
 		timeout,
 	});
-	const found = new Map<Piece, LookUpResult>();
 	const complete: Piece[] = [];
 	for (const piece of pieces) {
 		const missing = missingPairs(piece, pairs);
 		if (missing.length === 0) complete.push(piece);
-		else found.set(piece, { failure: noMatchValue(missing) });
+		else results.set(piece, { failure: noMatchValue(missing) });
 	}
+	const allNotes: string[] = [];
 	for (const [matched, group] of groupsOf(complete, pairs)) {
 		const fields = matched.map(({ column }) => column);
-		const { results, notes } = await lookUp(
+		const { results: found, notes } = await lookUp(
 			source,
 			{ fields, columns, rowsPerKey: 'all', parallelRequests, stopAtFailure: !continueOnFail },
 			group.map((piece) => matched.map(({ field }) => valueOf(elementOf(piece), field))),
 		);
-		for (const note of notes) hints.add(note);
-		results.forEach((result, index) => {
+		allNotes.push(...notes);
+		found.forEach((result, index) => {
 			const piece = group[index];
-			if (piece !== undefined && result !== undefined) found.set(piece, result);
+			if (piece !== undefined && result !== undefined) results.set(piece, result);
 		});
 	}
-	for (const advice of adviceOnLookUps(source.report)) hints.add(advice);
-	return found;
+	doubts.lookedUp([...results.values()]);
+	return { results, notes: [...allNotes, ...adviceOnLookUps(source.report)], pieces, columns };
 }
 
 function groupsOf(
@@ -162,15 +188,13 @@ function noMatchValue(pairs: readonly FieldPair[]): UpsertMatchError {
 
 function decide(
 	{ shared, hints }: AllItemsInput,
-	pieces: readonly Piece[],
-	found: ReadonlyMap<Piece, LookUpResult>,
+	{ pieces, results, columns }: Found,
 	pairs: readonly FieldPair[],
-	columns: readonly Column[],
 ): Decision[] {
 	const onlyChanged = writesOnlyChanged(shared);
 	const created = new Map<string, number>();
 	return pieces.flatMap((piece): Decision[] => {
-		const result = found.get(piece);
+		const result = results.get(piece);
 		if (result === undefined) return [];
 		if ('failure' in result) return [{ kind: 'refused', piece, failure: result.failure }];
 		const element = elementOf(piece);

@@ -9,6 +9,7 @@ import {
 	requestBody,
 	writePieces,
 } from '../../profit/write/writePieces';
+import { renewAfterRefusal } from '../freshMetainfo';
 import type { AllItemsInput, ItemOutcome } from '../operation';
 import { prepare, type RefusedItems } from './prepare';
 import { dataModeOf } from './recordSource';
@@ -67,6 +68,11 @@ export async function writePrepared(
 		method,
 		continueOnFail,
 	});
+	for (const result of results) {
+		if (result === undefined || 'keys' in result) continue;
+		const { connector } = result.piece;
+		renewAfterRefusal(connection, connector.id, options.language, result.failure);
+	}
 	return outcomesOf(results, options, continueOnFail, round);
 }
 

@@ -18,8 +18,6 @@ export interface ClientParts {
 	readonly cancelled?: AbortSignal;
 	/** A number from 0 up to 1. */
 	readonly random?: () => number;
-	/** How often a request may be sent in all, where less often than is useful; undefined for no less. */
-	readonly mostAttempts?: number;
 }
 
 /** Sends requests to one environment of AFAS. */
@@ -52,7 +50,6 @@ export function createClient(parts: ClientParts): Client {
 				const outcome = await outcomeOf(unlessCancelled(sent, parts.cancelled));
 				if (outcome.ok) return outcome.value;
 				const { failure } = outcome;
-				if (attempt === parts.mostAttempts) throw failure;
 				const random = (parts.random ?? Math.random)();
 				const pause = pauseBeforeRetry({ method: request.method, attempt, failure }, random);
 				if (pause === undefined) throw failure;

@@ -1,7 +1,7 @@
 import type { Client } from '../exchange/client';
 import { Failure } from '../failure';
 import { convertFilter } from '../filter/filterValue';
-import { lookUpGetConnector } from '../metainfo/connectorLookUp';
+import { lookUpWithColumns } from '../metainfo/connectorLookUp';
 import type { Column } from '../metainfo/metainfo';
 import type { MetainfoReader } from '../metainfo/metainfoCache';
 import { UnknownConnectorError } from '../metainfo/unknownConnectorError';
@@ -69,7 +69,7 @@ export async function attachmentSource(
 	connector: string,
 	option: string,
 ): Promise<AttachmentSource> {
-	const outcome = await outcomeOf(lookUpGetConnector(metainfo, connector));
+	const outcome = await outcomeOf(lookUpWithColumns(metainfo, connector, NEEDED_COLUMNS));
 	if (!outcome.ok) {
 		throw outcome.failure instanceof UnknownConnectorError
 			? new AttachmentConnectorMissingError(connector, option)

@@ -85,7 +85,10 @@ function askedOf(match: MatchColumns, values: readonly unknown[]): Asked {
 /** The places that a filter error names (`group 1`) mean nothing to someone who made no filter. */
 function inOwnWords(failure: unknown): unknown {
 	if (!(failure instanceof FilterError)) return failure;
-	return new LookUpValueError(failure.findings.map(({ message }) => message));
+	return new LookUpValueError(
+		failure.findings.map(({ message }) => message),
+		{ cause: failure },
+	);
 }
 
 /** Rows per key that a page of first rows has room for: mostly there is one. */

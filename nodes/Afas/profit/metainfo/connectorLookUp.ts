@@ -7,7 +7,7 @@ import { type ConnectorKind, UnknownConnectorError } from './unknownConnectorErr
 /**
  * Looks up a GetConnector that a user named.
  *
- * @param fresh asks AFAS even when an answer of a few minutes ago is at hand
+ * @param fresh asks AFAS also when an answer is kept
  * @throws {UnknownConnectorError} when the App Connector doesn't have it, with the name that was
  * probably meant
  */
@@ -22,8 +22,8 @@ export async function lookUpGetConnector(
 }
 
 /**
- * Looks up a GetConnector of which a user named some columns. Metainfo may be a few minutes old: a
- * column that it lacks is looked for once more in fresh one, and may be missing even there.
+ * Looks up a GetConnector that is no use without some columns. Metainfo is kept for hours: a column
+ * that it lacks is looked for once more in fresh one, and may be missing even there.
  */
 export async function lookUpWithColumns(
 	metainfo: MetainfoReader,
@@ -33,6 +33,7 @@ export async function lookUpWithColumns(
 	const connector = await lookUpGetConnector(metainfo, id);
 	const known = new Set(connector.columns.map((column) => column.id));
 	if (columns.every((column) => known.has(column))) return connector;
+	if (metainfo.isCurrent('get', id)) return connector;
 	return await lookUpGetConnector(metainfo, id, true);
 }
 

@@ -7,7 +7,7 @@ export class UnknownFieldError extends Failure {
 		const names = unknown.map((name) => describe(name, columns)).join(', ');
 		super(
 			`'${setting}' names ${unknown.length === 1 ? 'a field' : 'fields'} that the GetConnector doesn't have: ${names}`,
-			'Choose the field again from the list. Fields that were just added in Profit appear after a few minutes.',
+			'Choose the field again from the list. A field that was just added in Profit appears within a minute.',
 		);
 	}
 }

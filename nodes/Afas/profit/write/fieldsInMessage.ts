@@ -12,13 +12,14 @@ const MOST_FIELDS = 3;
 export function withFieldsOf(failure: unknown, connector: UpdateObject): unknown {
 	if (!(failure instanceof ProfitError)) return failure;
 	const { externalMessage = '' } = failure.details;
-	const sentences = quotedIn(externalMessage).flatMap((label) => sentenceOf(label, connector));
+	const sentences = quotedNames(externalMessage).flatMap((label) => sentenceOf(label, connector));
 	if (sentences.length === 0) return failure;
 	const advice = [...sentences, failure.advice].join(' ');
 	return new ProfitError(failure.message, advice, failure.details);
 }
 
-function quotedIn(message: string): string[] {
+/** What a message of AFAS names between quotes: mostly labels of fields, and their values. */
+export function quotedNames(message: string): string[] {
 	const quoted = [
 		...message.matchAll(/(?<!\p{L})['‘]([^'‘’]+)['’](?!\p{L})|"([^"]+)"|“([^”]+)”/gu),
 	];

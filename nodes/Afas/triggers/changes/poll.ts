@@ -17,14 +17,16 @@ import {
 } from '../../profit/changes/snapshotRows';
 import { Failure } from '../../profit/failure';
 import { filterIdentity, type WireFilter } from '../../profit/filter/filter';
-import { lookUpWithColumns } from '../../profit/metainfo/connectorLookUp';
 import type { Column } from '../../profit/metainfo/metainfo';
+import { resultOf } from '../../profit/outcome';
+import type { Row } from '../../profit/row';
 import { isSortable } from '../../profit/rows/order';
 import { assertColumns } from '../../profit/rows/unknownFieldError';
+import { type ColumnDoubts, withColumns } from '../../profit/rows/withColumns';
 import { wallTimeText } from '../../profit/time/amsterdamClock';
 import { createRowDateConverter } from '../../profit/time/rowDates';
 import { type Connection, openConnection } from '../../transport/connection';
-import { tokenWarning } from '../../transport/tokenWatch';
+import { tokenWarning, watchTokenEnd } from '../../transport/tokenWatch';
 import { ChangeParameterError, type ChangeWish, readChangeWish } from './parameters';
 import { isCommittedWithRun, keepState, type StoredState, storedState } from './storedState';
 
@@ -66,12 +68,20 @@ interface Look {
  * the changes are handed to n8n, so a look that fails changes nothing.
  */
 export async function pollChanges(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const watch = await prepare(context);
-	if (context.getMode() === 'manual') return [[await example(watch)]];
+	const wish = readChangeWish(context);
+	const connection = await openConnection(context);
+	connection.afterFirstAnswer(() => watchTokenEnd(connection));
+	return await withColumns(connection.metainfo(), wish.connector, async (columns, doubts) => {
+		const watch = prepare(wish, connection, columns, doubts);
+		return context.getMode() === 'manual' ? [[await example(watch)]] : await poll(context, watch);
+	});
+}
+
+async function poll(context: IPollFunctions, watch: Watch): Promise<INodeExecutionData[][] | null> {
 	const data = context.getWorkflowStaticData('node');
 	const started = storedState(data);
 	const { changes, next } = await look(context, watch, started);
-	await warnOfTokenEnd(context, watch.connection);
+	warnOfTokenEnd(context, watch.connection);
 	const items = changes
 		.filter(({ event }) => watch.wish.events.includes(event))
 		.map(itemMaker(watch));
@@ -82,20 +92,44 @@ export async function pollChanges(context: IPollFunctions): Promise<INodeExecuti
 	return started === undefined && isCommittedWithRun(data) ? [[]] : null;
 }
 
-async function prepare(context: IPollFunctions): Promise<Watch> {
-	const wish = readChangeWish(context);
-	const connection = await openConnection(context);
-	const { columns } = await lookUpWithColumns(connection.metainfo(), wish.connector, [
-		...wish.modifiedFields,
-		...wish.keyFields,
-		...wish.outputFields,
-		...(wish.createdField === undefined ? [] : [wish.createdField]),
-		...wish.filter.flat().map(({ field }) => field),
-	]);
-	assertUsable(wish, columns);
+/** @throws {UnknownFieldError | ChangeParameterError | FilterError} for what the columns don't allow */
+function prepare(
+	wish: ChangeWish,
+	connection: Connection,
+	columns: readonly Column[],
+	doubts: ColumnDoubts,
+): Watch {
+	const usable = resultOf(() => assertUsable(wish, columns));
+	if (!usable.ok) {
+		doubts.raise();
+		throw usable.failure;
+	}
 	const filter = wireFilter(wish.filter, columns);
-	const source = connectorChanges(connection.client, watched({ wish, columns, filter }, 0));
-	return { wish, connection, columns, filter, source };
+	const about = { wish, connection, columns, filter };
+	const source = describedBy(doubts, connectorChanges(connection.client, watched(about, 0)));
+	return { ...about, source };
+}
+
+/**
+ * The same source, which stops where the columns don't describe the rows: what counts as the content
+ * of a row must be the same at the next look.
+ */
+function describedBy(doubts: ColumnDoubts, source: ChangeSource): ChangeSource {
+	async function* checked(pages: AsyncIterable<Row[]>): AsyncGenerator<Row[], void, undefined> {
+		for await (const page of pages) {
+			doubts.assertDescribe(page);
+			yield page;
+		}
+	}
+	return {
+		since: (field, from) => checked(source.since(field, from)),
+		newest: async (field, until) => {
+			const row = await source.newest(field, until);
+			if (row !== undefined) doubts.assertDescribe([row]);
+			return row;
+		},
+		all: () => checked(source.all()),
+	};
 }
 
 function watched(
@@ -248,7 +282,7 @@ function itemMaker({ wish, columns }: Watch): (change: RowChange) => INodeExecut
 }
 
 /** A trigger has no hints: n8n's log is where an administrator looks. */
-async function warnOfTokenEnd(context: IPollFunctions, connection: Connection): Promise<void> {
-	const warning = await tokenWarning(connection).catch(() => undefined);
+function warnOfTokenEnd(context: IPollFunctions, connection: Connection): void {
+	const warning = tokenWarning(connection);
 	if (warning !== undefined) context.logger.warn(warning);
 }

@@ -1,10 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { connectorOf } from '../../actions/connectorLocator';
 import type { ParameterValues } from '../../parameters/parameterValues';
-import { lookUpGetConnector } from '../../profit/metainfo/connectorLookUp';
-import type { Column } from '../../profit/metainfo/metainfo';
-import type { MetainfoReader } from '../../profit/metainfo/metainfoCache';
 import { outcomeOf } from '../../profit/outcome';
+import { withColumns } from '../../profit/rows/withColumns';
 import { createRowDateConverter } from '../../profit/time/rowDates';
 import { readSubject } from '../../profit/webhook/subject';
 import { openConnection } from '../../transport/connection';
@@ -65,24 +63,15 @@ async function subjectRow(
 	const { client, metainfo } = await openConnection(context);
 	const id = connectorOf(parameters, 'getConnector');
 	const field = parameters.text('subjectIdField');
-	const columns = await columnsWith(metainfo(), id, field);
-	const row = await readSubject(client, { id, columns }, field, subjectId);
-	if (row === undefined) return null;
-	const dateColumns = columns.filter(({ dataType }) => dataType === 'date');
-	const convertDates = createRowDateConverter(
-		dateColumns.map((column) => column.id),
-		'auto',
-	);
-	return convertDates(row) as IDataObject;
-}
-
-/** Metainfo may be a few minutes old: a field that it lacks is looked for once more in fresh one. */
-async function columnsWith(
-	metainfo: MetainfoReader,
-	connector: string,
-	field: string,
-): Promise<readonly Column[]> {
-	const { columns } = await lookUpGetConnector(metainfo, connector);
-	if (columns.some(({ id }) => id === field)) return columns;
-	return (await lookUpGetConnector(metainfo, connector, true)).columns;
+	return await withColumns(metainfo(), id, async (columns, doubts) => {
+		const row = await readSubject(client, { id, columns }, field, subjectId);
+		if (row === undefined) return null;
+		doubts.assertDescribe([row]);
+		const dateColumns = columns.filter(({ dataType }) => dataType === 'date');
+		const convertDates = createRowDateConverter(
+			dateColumns.map((column) => column.id),
+			'auto',
+		);
+		return convertDates(row) as IDataObject;
+	});
 }
