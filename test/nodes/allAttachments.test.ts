@@ -227,6 +227,48 @@ describe('a file that is listed and not there', () => {
 		]);
 	});
 
+	it('of a reaction is looked for under the reaction too', async () => {
+		const subjectId = dossier();
+		simulator.company.modes.reactionAttachments = 'reaction';
+		const { items } = await succeed(all({ subjectId }));
+		simulator.company.modes.reactionAttachments = 'dossierItem';
+		expect(items.map(({ json }) => json.fileName)).toEqual([
+			'brief.pdf',
+			'Brief (2).pdf',
+			'antwoord.txt',
+		]);
+		expect(contentOf(items[2]).toString()).toBe('drie');
+		expect(asked(/subjectconnector/)).toHaveLength(4);
+		simulator.clearRequests();
+		await succeed(all({ subjectId }));
+		expect(asked(/subjectconnector/)).toHaveLength(3);
+	});
+
+	it('of a reaction is missing when it is under neither number', async () => {
+		const subjectId = dossier();
+		const [reaction] = attachmentsOf(simulator, subjectId, LISTS[1]);
+		const gone = { ...reaction, file_id: '0'.repeat(32), file_name: 'weg.txt' };
+		addList('Holes_3', [gone] as Row[], [...COLUMNS, 'reaction_id']);
+		const { error } = await engine.run(
+			all({ subjectId, options: { reactionAttachmentsConnector: 'Holes_3' } }),
+		);
+		expect(error?.message).toBe("AFAS lists the attachment 'weg.txt', but doesn't give it (404)");
+		expect(asked(/subjectconnector.*000/)).toHaveLength(2);
+	});
+
+	it('is said in words of AFAS where it gives them', async () => {
+		const subjectId = dossier();
+		simulator.faults.inject({
+			kind: 'errorBody',
+			status: 404,
+			body: { externalMessage: 'Bestand staat niet op schijf.' },
+			match: { path: 'subjectconnector' },
+		});
+		const { error } = await engine.run(all({ subjectId, options: { parallelRequests: 1 } }));
+		expect(error?.message).toBe("AFAS lists the attachment 'brief.pdf', but doesn't give it (404)");
+		expect(error?.description).toContain('AFAS says: "Bestand staat niet op schijf".');
+	});
+
 	it('is not what a SubjectConnector is that is missing altogether', async () => {
 		const subjectId = dossier();
 		simulator.settings.missingCustomConnector = 'notFound';

@@ -166,13 +166,15 @@ describe('one clear message with what to do', () => {
 	});
 
 	it.each([
-		['htmlPage', /^The address answers with a web page instead of data from AFAS \(500\)$/],
-		['malformedJson', /^The address answers with text that is not JSON/],
+		['htmlPage', /^AFAS is out of reach: a web page came in its place \(500\)$/],
+		['malformedJson', /^The answer of AFAS broke off before it was complete \(500\)$/],
 		['timeout', /maximale tijdsduur/],
 		['redirect', /^The address answers with a redirect \(302\), which isn't followed$/],
 	] as const)('for an answer of the kind %s', async (kind, message) => {
 		simulated.simulator.faults.inject({
 			kind,
+			// As often as a read is sent.
+			times: 4,
 			location: 'https://elsewhere.example/',
 			match: { path: '/connectors/' },
 		});

@@ -5,6 +5,11 @@ import { type LocalServer, startServer } from './localServer';
 
 const TOKEN = 'ABCDEF0123456789'.repeat(4);
 
+/** The token as it is sent. */
+const ENCODED = Buffer.from(`<token><version>1</version><data>${TOKEN}</data></token>`).toString(
+	'base64',
+);
+
 const parameters = {
 	resource: 'metainfo',
 	operation: 'getMany',
@@ -38,7 +43,8 @@ function expectNoSecret(run: NodeRun): void {
 	);
 	expect(kept).not.toContain(TOKEN);
 	expect(kept).not.toContain(Buffer.from(TOKEN).toString('base64').slice(4, 40));
-	expect(kept).not.toContain('AfasToken ');
+	expect(kept).not.toContain(ENCODED);
+	expect(kept).not.toMatch(/AfasToken (?!\(hidden\))/);
 }
 
 describe('an answer that is no answer of AFAS', () => {
@@ -52,20 +58,59 @@ describe('an answer that is no answer of AFAS', () => {
 		[
 			'a web page with status 500',
 			(_, response) => response.writeHead(500).end('<html>Oops</html>'),
-			'The address answers with a web page instead of data from AFAS (500)',
-			"'Base URL'",
+			'AFAS is out of reach: a web page came in its place (500)',
+			'afasstatus.nl',
 		],
 		[
 			'half a JSON text',
 			(_, response) => response.end('{"getConnectors":['),
-			'The address answers with text that is not JSON instead of data from AFAS (200)',
-			"'Base URL'",
+			'The answer of AFAS broke off before it was complete (200)',
+			'Run the node again',
 		],
 		[
 			'an empty answer',
 			(_, response) => response.end(),
 			'AFAS answered without metainfo',
 			"'Base URL'",
+		],
+		[
+			'a web page with status 400',
+			(_, response) => response.writeHead(400).end('<html><h2>Bad Request</h2></html>'),
+			'AFAS is out of reach: a web page came in its place (400)',
+			'afasstatus.nl',
+		],
+		[
+			'a 408',
+			(_, response) => response.writeHead(408).end(),
+			'AFAS is temporarily out of reach (408)',
+			'afasstatus.nl',
+		],
+		[
+			'a 404 with a message of AFAS',
+			(_, response) => response.writeHead(404).end('{"externalMessage":"Niet gevonden."}'),
+			'Niet gevonden.',
+			'AFAS found nothing at this address (404). ',
+		],
+		[
+			'a 401 with a message of AFAS',
+			(_, response) => response.writeHead(401).end('{"externalMessage":"Token verlopen."}'),
+			'Token verlopen.',
+			"AFAS doesn't accept the token (401). ",
+		],
+		[
+			'a 401 that says something else',
+			(_, response) =>
+				response
+					.writeHead(401)
+					.end(`{"error":"invalid_token","error_description":"AfasToken ${ENCODED} ended"}`),
+			"AFAS doesn't accept the token (401)",
+			'The answer says: "AfasToken (hidden) ended".',
+		],
+		[
+			'a 400 with JSON of another shape',
+			(_, response) => response.writeHead(400).end(`{"Message":"Bad header ${ENCODED}"}`),
+			'AFAS refused the request (400): Bad header (hidden)',
+			'log of the environment',
 		],
 		[
 			'a 404 without a body',

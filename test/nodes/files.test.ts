@@ -83,8 +83,9 @@ describe('an attachment', () => {
 		expect(items[0]?.json.fileName).toBe('brief.pdf');
 	});
 
-	it('may come as Base64 in lines', async () => {
+	it('may come as Base64 in lines, and as a data URL', async () => {
 		simulator.settings.base64LineLength = 76;
+		simulator.settings.base64Prefix = true;
 		const content = bytes(1_000);
 		const { items } = await succeed(filing('getAttachment', oneAttachment('a.bin', content)));
 		expect(contentOf(items[0])).toEqual(content);

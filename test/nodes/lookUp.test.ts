@@ -311,7 +311,8 @@ describe('an item that cannot be looked up', () => {
 		expect(items.map(({ json }) => json.Nummer ?? 'failed')).toEqual(
 			numbersAsked.map(({ number }) => (number === 13 ? 'failed' : number)),
 		);
-		expect(reads().length).toBeLessThan(15);
+		// The last one, on its own, is worth another try: a gateway may just be down.
+		expect(reads().length).toBeLessThan(15 + 3);
 	});
 });
 

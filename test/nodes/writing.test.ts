@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { resources } from '../../nodes/Afas/actions';
+import type { Fault } from '../simulator/faults';
 import { reading, type Simulated, startSimulated } from './simulated';
 
 let simulated: Simulated;
@@ -234,6 +235,23 @@ describe('records of many items', () => {
 		expect(error?.description).toContain("'Betaalvoorwaarde' is the field PaCd.");
 	});
 
+	it('are refused with the field behind the label that AFAS assigns', async () => {
+		const externalMessage =
+			'(AntaObject) The foreignkey does not exist in the database. FieldId=Btw-code, ForeignkeyId=KnVat';
+		simulated.simulator.faults.inject({
+			kind: 'errorBody',
+			status: 500,
+			body: { externalMessage, errorNumber: -2147180996, profitLogReference: 'A' },
+			match: { method: 'POST' },
+		});
+		const { error } = await simulated.engine.run({
+			...writing('create', 'FiEntries', { options: { validation: 'off' } }),
+			input: [{ Year: 2026, Peri: 1, UnId: 1, JoCo: '40', FiEntries: [{ VaId: 'X' }] }],
+		});
+		expect(error?.message).toBe(externalMessage);
+		expect(error?.description).toMatch(/^'Btw-code' is the field FiEntries\.VaId\. AFAS refused/);
+	});
+
 	it('of a refused batch are sent one by one when the node continues', async () => {
 		const before = rowsOf('Lindeboom_Onderhoudslog').length;
 		const { items } = await simulated.engine.run({
@@ -264,21 +282,38 @@ describe('a write that breaks off', () => {
 		rowsOf('Lindeboom_Onderhoudslog').filter((row) => Object.values(row).includes('Eenmalig'))
 			.length;
 
-	it.each(['resetAfter', 'resetMidBody', 'resetBefore', 'badGateway', 'timeout'] as const)(
-		'by %s is never sent twice, and the doubt is said',
-		async (kind) => {
-			const before = count();
-			simulated.simulator.faults.inject({ kind, match: { method: 'POST' } });
-			const { error } = await simulated.engine.run({
-				...writing('create', 'KnCustomK01'),
-				input: [record],
-			});
-			expect(writes()).toHaveLength(1);
-			expect(error?.message).toMatch(/^AFAS may or may not have saved this: /);
-			expect(error?.description).toContain('Retry On Fail');
-			expect(count() - before).toBeLessThanOrEqual(1);
-		},
-	);
+	it.each<[string, Partial<Fault>]>([
+		['resetAfter', {}],
+		['resetMidBody', {}],
+		['resetBefore', {}],
+		['timeout', {}],
+		['badGateway', { afterWork: true }],
+		['requestTimeout', {}],
+		['requestTimeout', { afterWork: true }],
+		['htmlPage', { status: 400 }],
+		['htmlPage', { status: 500, afterWork: true }],
+		['htmlPage', { status: 503, afterWork: true }],
+		['htmlPage', { status: 522, afterWork: true }],
+		['emptyError', { afterWork: true }],
+		['plainText', { afterWork: true }],
+		['malformedJson', { status: 200, afterWork: true }],
+		['malformedJson', { status: 500 }],
+		['errorBody', { status: 500, body: { Message: 'An error has occurred.' } }],
+		['errorBody', { status: 502, body: { message: 'upstream' } }],
+		['errorBody', { status: 504, body: { error: { message: 'late' } } }],
+	])('by %s (%j) is never sent twice, and the doubt is said', async (kind, more) => {
+		const before = count();
+		const fault = { kind, ...more, match: { method: 'POST' } } as Fault;
+		simulated.simulator.faults.inject(fault);
+		const { error } = await simulated.engine.run({
+			...writing('create', 'KnCustomK01'),
+			input: [record],
+		});
+		expect(writes()).toHaveLength(1);
+		expect(error?.message).toMatch(/^AFAS may or may not have saved this: /);
+		expect(error?.description).toContain('Retry On Fail');
+		expect(count() - before).toBeLessThanOrEqual(1);
+	});
 
 	it('by a client time-out is never sent twice', async () => {
 		simulated.simulator.faults.inject({
@@ -303,16 +338,6 @@ describe('a write that breaks off', () => {
 		});
 		await succeed({ ...writing('create', 'KnCustomK01'), input: [record] });
 		expect(count()).toBe(before + 1);
-	});
-
-	it('by a lock is left to the user', async () => {
-		simulated.simulator.faults.inject({ kind: 'locked', match: { method: 'POST' } });
-		const { error } = await simulated.engine.run({
-			...writing('create', 'KnCustomK01'),
-			input: [record],
-		});
-		expect(error?.message).toMatch(/vergrendeld/);
-		expect(writes()).toHaveLength(1);
 	});
 });
 
@@ -377,6 +402,22 @@ describe('changing and deleting', () => {
 		});
 		expect(error?.message).toContain('Not all keys');
 		expect(error?.description).toContain('The records of items 1 were deleted before this');
+	});
+
+	it('names the field behind the label in a refusal', async () => {
+		const externalMessage =
+			'(AntaObject) The foreignkey does not exist in the database. FieldId=Dossieritem, ForeignkeyId=X';
+		simulated.simulator.faults.inject({
+			kind: 'errorBody',
+			status: 500,
+			body: { externalMessage },
+			match: { method: 'DELETE' },
+		});
+		const { error } = await simulated.engine.run(
+			writing('delete', 'KnSubject', { keyMode: 'path', path: 'KnSubject/@SbId/1' }),
+		);
+		expect(error?.message).toBe(externalMessage);
+		expect(error?.description).toMatch(/^'Dossieritem' is the field SbId\. AFAS refused/);
 	});
 
 	it('never deletes a whole record for a line that the connector no longer knows', async () => {

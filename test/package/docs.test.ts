@@ -71,6 +71,7 @@ const OF_PROFIT = [
 	'User tokens',
 	'Profit log reference',
 	'Algemeen > Beheer',
+	'Algemeen > Inrichting > Blokkeringen',
 	'Algemeen > Beheer > App connector',
 	'Algemeen > Beheer > Autorisatie tool',
 	'Groep > Nieuw',

@@ -455,7 +455,10 @@ function answerMessages(): Array<() => unknown> {
 		return () => readAnswer(REQUEST, { status, headers: {}, body }, signIn);
 	};
 	return [
-		...[302, 401, 403, 404, 413, 429, 500, 502, 503].map((status) => answer(status)),
+		...[302, 401, 403, 404, 408, 413, 429, 500, 502, 503].map((status) => answer(status)),
+		...[400, 403, 414, 500, 503].map((status) => answer(status, '<html></html>')),
+		...[400, 500].map((status) => answer(status, { message: 'Invalid json' })),
+		...[200, 500].map((status) => answer(status, '{"rows":[')),
 		answer(401, undefined, 'oAuth2'),
 		answer(200, '<html></html>'),
 		answer(200, 'text'),

@@ -88,6 +88,10 @@ describe('the message of AFAS', () => {
 		['outOfMemory', 'Out of memory'],
 		['locked', 'De boeking is vergrendeld door een andere gebruiker.'],
 		['locked', 'The record is locked by another user.'],
+		['locked', 'Deze regel is geblokkeerd door gebruiker 12345.jansen.'],
+		['locked', 'Deze medewerker is momenteel geblokkeerd door Profit.'],
+		['locked', 'Lock request time out period exceeded.'],
+		['functional', 'Artikel 1006 is geblokkeerd'],
 		['functional', 'Er is een onverwachte fout opgetreden.'],
 		['functional', "Date '1-11-2024' belongs to a blocked period"],
 	])('tells %s from "%s"', (kind, externalMessage) => {
@@ -98,6 +102,123 @@ describe('the message of AFAS', () => {
 		expect(failureOf({ body: {} }).details.kind).toBe('unexplained');
 		expect(failureOf({ body: { externalMessage: ' ' } }).details.kind).toBe('unexplained');
 		expect(failureOf({ body: undefined }).details.kind).toBe('unexplained');
+	});
+});
+
+describe('words that stand elsewhere', () => {
+	it.each([
+		[400, { message: 'Invalid json' }, 'AFAS refused the request (400): Invalid json'],
+		[
+			400,
+			{ Message: 'The request is invalid.' },
+			'AFAS refused the request (400): The request is invalid.',
+		],
+		[405, { Message: 'Not for POST' }, 'AFAS refused the request (405): Not for POST'],
+		[400, { error: { message: 'Too deep' } }, 'AFAS refused the request (400): Too deep'],
+		[
+			400,
+			{ error: 'invalid_request', error_description: 'Parameter twice' },
+			'AFAS refused the request (400): Parameter twice',
+		],
+		[400, { error: 'invalid_request' }, 'AFAS refused the request (400): invalid_request'],
+		[
+			400,
+			{ title: 'Bad Request', detail: 'No method' },
+			'AFAS refused the request (400): No method',
+		],
+		[400, { externalMessage: 'Geen methode.' }, 'Geen methode.'],
+		[
+			500,
+			{ Message: 'An error has occurred.' },
+			'AFAS answered with status 500: An error has occurred.',
+		],
+		[500, { error: { Message: 'Oops' } }, 'AFAS answered with status 500: Oops'],
+		[501, { message: 'Not here' }, 'AFAS answered with status 501: Not here'],
+	])('%d %j', (status, body, message) => {
+		expect(failureOf({ status, body }).message).toBe(message);
+	});
+
+	it.each([401, 403, 404, 413, 429, 503, 502, 504, 408, 521])(
+		'a message of AFAS is the title of a %d, and the status follows',
+		(status) => {
+			const plain = failureOf({ status });
+			const failure = failureOf({
+				status,
+				body: { externalMessage: 'Deze debiteur bestaat niet.', profitLogReference: reference },
+			});
+			expect(failure.message).toBe('Deze debiteur bestaat niet.');
+			expect(failure.advice.startsWith(`${plain.message}. `)).toBe(true);
+			expect(failure.advice).toContain(reference);
+			expect(failure.details).toMatchObject({ kind: plain.details.kind, status });
+		},
+	);
+
+	it.each([401, 403, 404, 413, 429, 503, 502, 504, 408])(
+		'other words are quoted below the title of a %d',
+		(status) => {
+			const plain = failureOf({ status });
+			const failure = failureOf({ status, body: { error: { message: 'Closed for today.' } } });
+			expect(failure.message).toBe(plain.message);
+			expect(failure.advice).toContain('The answer says: "Closed for today".');
+			expect(failure.details.kind).toBe(plain.details.kind);
+		},
+	);
+
+	it('a refusal in other words is no certain one of AFAS when it comes with 500', () => {
+		const failure = failureOf({
+			status: 500,
+			body: { message: 'Deze regel is geblokkeerd door gebruiker x' },
+		});
+		expect(failure.details).toMatchObject({ kind: 'unexplained', externalMessage: undefined });
+	});
+});
+
+describe('an answer of something on the way', () => {
+	it.each([
+		[400, '<!DOCTYPE html><html><body>Secret page</body></html>', 'a web page'],
+		[500, '<html>Secret page</html>', 'a web page'],
+		[503, '<html>Secret page</html>', 'a web page'],
+		[502, '<html>Secret page</html>', 'a web page'],
+		[521, 'Secret page', 'text that is not JSON'],
+		[500, '<?xml version="1.0"?><Secret/>', 'text that is not JSON'],
+	])('%d does not blame the credential and shows no page: %s', (status, body, what) => {
+		const failure = failureOf({ status, body });
+		expect(failure.message).toBe(`AFAS is out of reach: ${what} came in its place (${status})`);
+		expect(failure.details.kind).toBe('gateway');
+		expect(failure.advice).not.toMatch(/Environment|Domain ID|Base URL|credential|token|</);
+		expect(failure.advice.includes('Secret page')).toBe(body === 'Secret page');
+	});
+
+	it.each([
+		[403, 'addressRefused'],
+		[414, 'notProfit'],
+		[405, 'notProfit'],
+	])('%d with a page is a refusal on the way', (status, kind) => {
+		const failure = failureOf({ status, body: '<html>No</html>' });
+		expect(failure.message).toBe(`Something between n8n and AFAS refuses the request (${status})`);
+		expect(failure.details.kind).toBe(kind);
+	});
+
+	it('says that a proxy may take less', () => {
+		expect(failureOf({ status: 413, body: '<html>' }).advice).toContain('A proxy');
+		expect(failureOf({ status: 413 }).advice).not.toContain('A proxy');
+	});
+
+	it.each([
+		[200, '{"rows":[{"Nummer":1},{"Nu'],
+		[200, '[1, 2'],
+		[500, '{"externalMessage":"Er is een onverwachte fout opgetr'],
+	])('%d with half a JSON text broke off', (status, body) => {
+		const failure = failureOf({ status, body });
+		expect(failure.message).toBe(`The answer of AFAS broke off before it was complete (${status})`);
+		expect(failure.details.kind).toBe('brokenOff');
+		expect(failure.advice).not.toMatch(/credential|externalMessage/);
+	});
+
+	it('with 200 and a page may still be a wrong address', () => {
+		const failure = failureOf({ status: 200, body: '<html>Sign in</html>' });
+		expect(failure.details.kind).toBe('notProfit');
+		expect(failure.advice).toContain("'Base URL'");
 	});
 });
 

@@ -9,7 +9,11 @@ const get = { method: 'GET', path: '/metainfo', query: '', timeout: 1000 } as co
 const post = { ...get, method: 'POST', body: { a: 1 } } as const;
 
 const good: ProfitResponse = { status: 200, headers: {}, body: { fine: true } };
-const unavailable: ProfitResponse = { status: 503, headers: { 'retry-after': '2' }, body: '' };
+const unavailable: ProfitResponse = {
+	status: 503,
+	headers: { 'retry-after': '2' },
+	body: undefined,
+};
 
 function clientOf(answers: Array<ProfitResponse | Error>, cancelled?: AbortSignal) {
 	const pauses: number[] = [];
@@ -68,6 +72,132 @@ describe('sending', () => {
 		const { client, sent } = clientOf([], AbortSignal.abort());
 		await expect(client.send(get)).rejects.toThrow(CancelledError);
 		expect(sent).toEqual([]);
+	});
+});
+
+describe('what somebody else holds', () => {
+	const locked: ProfitResponse = {
+		status: 500,
+		headers: {},
+		body: {
+			externalMessage: 'Deze regel is geblokkeerd door gebruiker 12345.jansen.',
+			errorNumber: -2147180996,
+			profitLogReference: 'A',
+		},
+	};
+
+	it.each(['POST', 'PUT', 'DELETE'] as const)(
+		'is sent again by %s, 1, 2 and 4 s apart, and then by whom it is held is said',
+		async (method) => {
+			const { client, pauses, sent } = clientOf([locked, locked, locked, locked]);
+			await expect(client.send({ ...post, method })).rejects.toMatchObject({
+				message: 'Deze regel is geblokkeerd door gebruiker 12345.jansen.',
+				advice:
+					"It was tried 4 times. User 12345.jansen holds this in Profit. Nothing of this request was saved. Run it again when it has been closed. The administrator releases what nobody works on any more under 'Algemeen > Inrichting > Blokkeringen' in Profit. Profit log reference: A.",
+				details: { kind: 'locked', status: 500 },
+			});
+			expect(pauses).toEqual([1_000, 2_000, 4_000]);
+			expect(sent).toHaveLength(4);
+		},
+	);
+
+	it('is saved when it is let go', async () => {
+		const { client, sent } = clientOf([locked, locked]);
+		await expect(client.send(post)).resolves.toEqual({ fine: true });
+		expect(sent).toEqual(['POST', 'POST', 'POST']);
+	});
+
+	it('is read again, and nothing is said about saving', async () => {
+		const { client, sent } = clientOf([locked, locked, locked, locked]);
+		const failure = await client.send(get).catch((error: { advice: string }) => error);
+		expect(failure).toMatchObject({ details: { kind: 'locked' } });
+		expect((failure as { advice: string }).advice).not.toContain('saved');
+		expect(sent).toHaveLength(4);
+	});
+
+	it('is not waited for where the caller says so', async () => {
+		const { client, sent } = clientOf([locked]);
+		await expect(client.send({ ...post, waitsForLocks: false })).rejects.toMatchObject({
+			advice: expect.stringMatching(/^User 12345\.jansen holds this/) as unknown,
+		});
+		expect(sent).toHaveLength(1);
+	});
+
+	it('is no period, item or account that somebody blocked: it is sent once', async () => {
+		for (const externalMessage of [
+			'For this administration, period 8 of the year 2024 is blocked.',
+			'Artikel 1006 is geblokkeerd',
+			'De debiteur is geblokkeerd.',
+			'Dit e-mailadres is al in gebruik door een andere gebruiker.',
+		]) {
+			const { client, sent } = clientOf([{ ...locked, body: { externalMessage } }]);
+			await expect(client.send(post)).rejects.toMatchObject({ details: { kind: 'functional' } });
+			expect(sent).toHaveLength(1);
+		}
+	});
+});
+
+describe('an answer of something on the way', () => {
+	const page = (status: number): ProfitResponse => ({
+		status,
+		headers: {},
+		body: '<!DOCTYPE html><html><body>Bad Request</body></html>',
+	});
+	const json = (status: number): ProfitResponse => ({
+		status,
+		headers: {},
+		body: { message: 'upstream' },
+	});
+	const half: ProfitResponse = { status: 200, headers: {}, body: '{"rows":[{"Nummer":1},{"Num' };
+
+	it.each([
+		['408', { status: 408, headers: {}, body: undefined }],
+		['408 with JSON', json(408)],
+		['a page with 400', page(400)],
+		['a page with 500', page(500)],
+		['a page with 503', page(503)],
+		['502 with JSON', json(502)],
+		['504 with JSON', json(504)],
+		...[520, 521, 522, 523, 524, 525, 526, 527].map(
+			(status) => [`${status}`, page(status)] as const,
+		),
+		['530 without a body', { status: 530, headers: {}, body: undefined }],
+		['half an answer', half],
+		['half an error', { ...half, status: 500 }],
+	] as const)('%s: a read is sent again, a write is not', async (_, answer) => {
+		const reading = clientOf([answer, answer, answer]);
+		await expect(reading.client.send(get)).resolves.toEqual({ fine: true });
+		expect(reading.sent).toHaveLength(4);
+		const writing = clientOf([answer]);
+		await expect(writing.client.send(post)).rejects.toThrow();
+		expect(writing.sent).toHaveLength(1);
+	});
+
+	it('that is an empty 500 is worth one more read', async () => {
+		const empty: ProfitResponse = { status: 500, headers: {}, body: undefined };
+		const once = clientOf([empty]);
+		await expect(once.client.send(get)).resolves.toEqual({ fine: true });
+		const twice = clientOf([empty, empty]);
+		await expect(twice.client.send(get)).rejects.toThrow('no explanation');
+		expect(twice.sent).toHaveLength(2);
+	});
+
+	it.each([401, 403, 404, 405, 413, 414])('with %d is final', async (status) => {
+		const { client, sent } = clientOf([page(status)]);
+		await expect(client.send(get)).rejects.toThrow(String(status));
+		expect(sent).toHaveLength(1);
+	});
+
+	it('with 503 lets fewer in', async () => {
+		const gate = new Gate(() => 0);
+		const client = createClient({
+			exchange: async () => await Promise.resolve(page(503)),
+			gate,
+			signIn: 'token',
+			pause: async () => await Promise.resolve(),
+		});
+		await expect(client.send(get)).rejects.toThrow();
+		expect(gate.openTo).toBe(1);
 	});
 });
 
@@ -147,6 +277,11 @@ describe('after signs of overload', () => {
 		['503', unavailable, 1],
 		['429', { ...unavailable, status: 429 }, 1],
 		['a lock', locked, 1],
+		[
+			'a lock by name',
+			{ ...locked, body: { externalMessage: 'This line is blocked by user 12345.jansen.' } },
+			1,
+		],
 		['another refusal', refused, 8],
 		['a broken connection', new ConnectionError('broken', 'h'), 8],
 	])('fewer requests are let in: %s', async (_, answer, openTo) => {

@@ -23,7 +23,18 @@ describe('what is sent once more', () => {
 		},
 	);
 
-	it.each([connection('broken'), answer('gateway'), answer('locked')])(
+	it('a write that AFAS refused in words because of a lock, at fixed pauses', () => {
+		const failure = answer('locked');
+		expect([1, 2, 3, 4].map((attempt) => pause('POST', failure, attempt))).toEqual([
+			1000,
+			2000,
+			4000,
+			undefined,
+		]);
+		expect([1, 2, 3].map((attempt) => pause('GET', failure, attempt))).toEqual([500, 1000, 2000]);
+	});
+
+	it.each([connection('broken'), answer('gateway'), answer('brokenOff')])(
 		'only a read after $message',
 		(failure) => {
 			expect(pause('GET', failure)).toBe(500);
@@ -51,12 +62,31 @@ describe('what is sent once more', () => {
 				'serverTimeout',
 				'outOfMemory',
 				'functional',
-				'unexplained',
 			] as const
 		).map((kind) => answer(kind)),
 		new Error('something else'),
 	])('nothing after other failures (%#)', (failure) => {
 		expect(pause('GET', failure)).toBeUndefined();
+	});
+
+	it('no read that is taken apart anyway, when the answer may be about the request itself', () => {
+		const page = new ProfitError('No', 'Wait.', { kind: 'gateway', status: 400 });
+		const down = new ProfitError('No', 'Wait.', { kind: 'gateway', status: 502 });
+		const again = (failure: unknown, isTakenApart: boolean) =>
+			pauseBeforeRetry({ method: 'GET', attempt: 1, failure, isTakenApart }, 0);
+		expect(again(page, true)).toBeUndefined();
+		expect(again(page, false)).toBe(500);
+		expect(again(down, true)).toBe(500);
+		expect(again(answer('unexplained'), true)).toBeUndefined();
+	});
+
+	it('a read that AFAS answered with nothing, once', () => {
+		const failure = answer('unexplained');
+		expect(pause('GET', failure)).toBe(500);
+		expect(pause('GET', failure, 2)).toBeUndefined();
+		expect(pause('POST', failure)).toBeUndefined();
+		const refused = new ProfitError('No', 'Wait.', { kind: 'unexplained', status: 405 });
+		expect(pause('GET', refused)).toBeUndefined();
 	});
 });
 

@@ -34,6 +34,11 @@ export function html(status: number, body: string): Answer {
 	return { status, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body };
 }
 
+/** A line of text, as gateways write. */
+export function plain(status: number, body: string): Answer {
+	return { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body };
+}
+
 /** Bytes with the type they declare. */
 export function binary(mimeType: string, body: Buffer): Answer {
 	return { status: 200, headers: { 'Content-Type': mimeType }, body };

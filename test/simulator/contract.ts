@@ -137,6 +137,8 @@ export interface CompanyModes {
 	emptyFiles: 'keep' | 'refuse';
 	/** Changed booking days: one row per day with its last change, or a row for every change. */
 	changedDays: 'oncePerDay' | 'everyChange';
+	/** Under which number the SubjectConnector has an attachment of a reaction. */
+	reactionAttachments: 'dossierItem' | 'reaction';
 }
 
 /** Profit's data and rules. All methods are synchronous: one call is one transaction. */

@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import { DEMO, tokenHeader } from './access';
 import type { Fault } from './faults';
+import { type LockText, lockTexts } from './messages';
 import { TestService } from './testService';
 
 const service = new TestService();
@@ -26,10 +27,7 @@ describe('answers', () => {
 		['timeout', 'De maximale tijdsduur voor het uitvoeren van de opdracht is verstreken.'],
 		['outOfMemory', 'Out of memory'],
 		['blocked', 'Deze GetConnector (definitie) is geblokkeerd'],
-		[
-			'locked',
-			"Het record is vergrendeld door gebruiker '12345.JANSEN'. Probeer het later opnieuw.",
-		],
+		['locked', 'Deze regel is geblokkeerd door gebruiker 12345.jansen.'],
 	] as const)('%s', async (kind, externalMessage) => {
 		inject({ kind });
 		const { status, json } = await read();
@@ -39,6 +37,10 @@ describe('answers', () => {
 	test.each([
 		['tooManyRequests', 429, ''],
 		['badGateway', 502, '502 Bad Gateway'],
+		['requestTimeout', 408, ''],
+		['emptyError', 500, ''],
+		['plainText', 503, 'upstream connect error'],
+		['errorBody', 400, '{"message":"Invalid json"}'],
 		['malformedJson', 500, '{"externalMessage":"Er is een'],
 		['htmlPage', 500, '<!DOCTYPE html>'],
 		['unauthorized', 401, ''],
@@ -47,6 +49,33 @@ describe('answers', () => {
 		const reply = await read();
 		expect([reply.status, reply.text]).toEqual([status, expect.stringContaining(text)]);
 		if (kind === 'malformedJson') expect(() => reply.json).toThrow(SyntaxError);
+	});
+
+	test.each(Object.keys(lockTexts) as LockText[])(
+		'a lock, %s, in two languages',
+		async (wording) => {
+			inject({ kind: 'locked', wording, times: 2 });
+			const dutch = (await read()).json.externalMessage;
+			expect(dutch).toBe(lockTexts[wording].message.nl);
+			const headers = { 'accept-language': 'en-GB' };
+			const english = (await service.get('/connectors/Tiny_People', { headers })).json;
+			expect(english.externalMessage).toBe(lockTexts[wording].message.en);
+		},
+	);
+
+	test('an error body of any shape', async () => {
+		inject({ kind: 'errorBody', status: 404, body: { externalMessage: 'Weg.' } });
+		const { status, json } = await read();
+		expect([status, json]).toEqual([404, { externalMessage: 'Weg.' }]);
+	});
+
+	test('a gateway that gives up when everything has been done', async () => {
+		const before = service.company.writes.length;
+		inject({ kind: 'requestTimeout', afterWork: true });
+		expect((await post()).status).toBe(408);
+		inject({ kind: 'requestTimeout' });
+		expect((await post()).status).toBe(408);
+		expect(service.company.writes).toHaveLength(before + 1);
 	});
 
 	test('a web page or broken JSON can claim to be fine', async () => {
@@ -72,19 +101,21 @@ describe('answers', () => {
 
 describe('connections break', () => {
 	test('before anything was done', async () => {
+		const before = service.company.writes.length;
 		inject({ kind: 'resetBefore' });
 		await expect(post()).rejects.toMatchObject({
 			code: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/),
 		});
-		expect(service.company.writes).toHaveLength(0);
+		expect(service.company.writes).toHaveLength(before);
 	});
 
 	test('after everything was done', async () => {
+		const before = service.company.writes.length;
 		inject({ kind: 'resetAfter' });
 		await expect(post()).rejects.toMatchObject({
 			code: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/),
 		});
-		expect(service.company.writes).toHaveLength(1);
+		expect(service.company.writes).toHaveLength(before + 1);
 	});
 
 	test('half-way through the answer', async () => {
@@ -160,6 +191,8 @@ describe('which requests', () => {
 	test('nonsense is refused', () => {
 		expect(() => inject({ kind: 'nothing' as 'slow' })).toThrow("There is no fault 'nothing'");
 		expect(() => inject({ kind: 'redirect' })).toThrow('needs a location');
+		expect(() => inject({ kind: 'locked', wording: 'x' as 'record' })).toThrow('Use byUser');
+		expect(() => inject({ kind: 'locked', afterWork: true })).toThrow("can't come after the work");
 		expect(() => inject({ kind: 'slow', match: { path: '(' } })).toThrow(
 			'not a regular expression',
 		);

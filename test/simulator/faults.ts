@@ -1,8 +1,18 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs in Node, never shipped */
-import { type Answer, empty, html, jsonText, profitError, redirect, unavailable } from './answer';
+import {
+	type Answer,
+	empty,
+	html,
+	json,
+	jsonText,
+	plain,
+	profitError,
+	redirect,
+	unavailable,
+} from './answer';
 import { htmlPage } from './html';
 import { isObject, languageOf, type Incoming } from './incoming';
-import { refusals } from './messages';
+import { type LockText, lockTexts, refusals } from './messages';
 import { type Random, seededRandom } from '../seededRandom';
 import type { Settings } from './settings';
 
@@ -16,7 +26,7 @@ export type FaultKind =
 	| 'outOfMemory'
 	/** 500: this GetConnector is blocked. */
 	| 'blocked'
-	/** 500: the record is locked by another user. */
+	/** 500: somebody else holds the record; `wording` (`byUser`) is one of `lockTexts`. */
 	| 'locked'
 	/** The connection breaks before anything was done. */
 	| 'resetBefore'
@@ -30,6 +40,14 @@ export type FaultKind =
 	| 'tooManyRequests'
 	/** 502 with a page of a proxy. */
 	| 'badGateway'
+	/** 408 without a body. AFAS documents no such answer. */
+	| 'requestTimeout'
+	/** An answer without a body; `status` (500). */
+	| 'emptyError'
+	/** Text of a gateway; `status` (503). */
+	| 'plainText'
+	/** JSON that is no error of AFAS: `body` (`{ "message": "Invalid json" }`); `status` (400). */
+	| 'errorBody'
 	/** JSON that breaks off; `status` (500). */
 	| 'malformedJson'
 	/** A web page where JSON belongs; `status` (500). */
@@ -51,10 +69,24 @@ const KINDS: ReadonlySet<string> = new Set<FaultKind>([
 	'slow',
 	'tooManyRequests',
 	'badGateway',
+	'requestTimeout',
+	'emptyError',
+	'plainText',
+	'errorBody',
 	'malformedJson',
 	'htmlPage',
 	'redirect',
 	'unauthorized',
+]);
+
+/** What something between the client and AFAS can say when AFAS has carried the request out. */
+const AFTER_WORK: ReadonlySet<FaultKind> = new Set<FaultKind>([
+	'badGateway',
+	'requestTimeout',
+	'emptyError',
+	'plainText',
+	'malformedJson',
+	'htmlPage',
 ]);
 
 /** Which requests a fault strikes. Everything that is given must hold. */
@@ -80,6 +112,10 @@ export interface Fault {
 	readonly milliseconds?: number;
 	readonly status?: number;
 	readonly location?: string;
+	readonly wording?: LockText;
+	readonly body?: unknown;
+	/** Whether the request is carried out first, for answers of a gateway. */
+	readonly afterWork?: boolean;
 }
 
 /** A description of a fault that makes no sense. */
@@ -137,6 +173,14 @@ function makePending(fault: Fault): PendingFault {
 	if (!KINDS.has(fault.kind)) {
 		throw new FaultError(`There is no fault '${fault.kind}'. Use ${[...KINDS].join(', ')}.`);
 	}
+	if (fault.wording !== undefined && !Object.hasOwn(lockTexts, fault.wording)) {
+		throw new FaultError(
+			`There is no wording '${fault.wording}'. Use ${Object.keys(lockTexts).join(', ')}.`,
+		);
+	}
+	if (fault.afterWork === true && !AFTER_WORK.has(fault.kind)) {
+		throw new FaultError(`The fault '${fault.kind}' can't come after the work.`);
+	}
 	if (fault.kind === 'redirect' && !fault.location) {
 		throw new FaultError("The fault 'redirect' needs a location.");
 	}
@@ -177,7 +221,7 @@ export function faultAnswer(
 	settings: Settings,
 ): Answer | undefined {
 	const language = languageOf(incoming.headers, settings.language);
-	const { seconds, status = 500, location = '' } = fault;
+	const { seconds, status = 500, location = '', wording = 'byUser' } = fault;
 	switch (fault.kind) {
 		case 'maintenance':
 			return unavailable(seconds ?? 7200);
@@ -188,11 +232,22 @@ export function faultAnswer(
 		case 'blocked':
 			return profitError(refusals.blocked, language);
 		case 'locked':
-			return profitError(refusals.locked, language);
+			return profitError(lockTexts[wording], language);
 		case 'tooManyRequests':
 			return empty(429, { 'Retry-After': String(seconds ?? 1) });
 		case 'badGateway':
 			return html(502, htmlPage('502 Bad Gateway', '<main><h1>502 Bad Gateway</h1></main>'));
+		case 'requestTimeout':
+			return empty(408);
+		case 'emptyError':
+			return empty(status);
+		case 'plainText':
+			return plain(
+				fault.status ?? 503,
+				'upstream connect error or disconnect/reset before headers',
+			);
+		case 'errorBody':
+			return json(fault.status ?? 400, fault.body ?? { message: 'Invalid json' });
 		case 'malformedJson':
 			return jsonText(status, '{"externalMessage":"Er is een onverwachte fout opgetr');
 		case 'htmlPage':

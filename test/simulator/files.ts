@@ -104,7 +104,7 @@ function answerFile(
 	return json(200, {
 		...(isNamed ? { filename: file.fileName } : {}),
 		mimetype: file.mimeType,
-		filedata: base64(file.content, settings.base64LineLength),
+		filedata: `${settings.base64Prefix ? `data:${file.mimeType};base64,` : ''}${base64(file.content, settings.base64LineLength)}`,
 	});
 }
 

@@ -217,7 +217,10 @@ class ProfitServer implements Simulator {
 			return unavailable(NO_CAPACITY_SECONDS);
 		if (fault?.kind === 'slow') await this.pause(fault.milliseconds ?? 1000);
 		const broken = fault && faultAnswer(fault, incoming, settings);
-		if (broken !== undefined) return broken;
+		if (broken !== undefined) {
+			if (fault?.afterWork === true) answerRequest(this.service, incoming);
+			return broken;
+		}
 		const answer = answerRequest(this.service, incoming);
 		if (answer.delay) await this.pause(answer.delay);
 		return answer;

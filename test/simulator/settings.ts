@@ -72,6 +72,8 @@ export interface Settings {
 	fileNames: 'escaped' | 'plain';
 	/** Characters a line of Base64 in answers with files; null for one line. */
 	base64LineLength: number | null;
+	/** Whether Base64 in answers with files begins as a data URL: `data:image/png;base64,`. */
+	base64Prefix: boolean;
 	/** Whether the header `SendFileAsBinary` is known. */
 	sendFileAsBinary: boolean;
 	/** What a file or report gets whose custom connector is not in the App connector. */
@@ -123,6 +125,7 @@ export function defaultSettings(): Settings {
 		missingCharset: 'keep',
 		fileNames: 'escaped',
 		base64LineLength: null,
+		base64Prefix: false,
 		sendFileAsBinary: true,
 		missingCustomConnector: 'refuse',
 		recordLength: 10_000,

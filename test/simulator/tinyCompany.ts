@@ -121,6 +121,7 @@ export class TinyCompany implements Company {
 		deleteMissing: 'refuse',
 		emptyFiles: 'keep',
 		changedDays: 'oncePerDay',
+		reactionAttachments: 'dossierItem',
 	};
 
 	constructor() {

@@ -2,7 +2,7 @@ import { ProfitError, type ProfitErrorKind } from '../profit/exchange/profitErro
 import { Failure } from '../profit/failure';
 import { lookUpGetConnector, lookUpUpdateConnector } from '../profit/metainfo/connectorLookUp';
 import type { GetConnector, UpdateConnector } from '../profit/metainfo/metainfo';
-import { quotedNames } from '../profit/write/fieldsInMessage';
+import { namesSomething } from '../profit/write/fieldsInMessage';
 import type { Connection } from '../transport/connection';
 
 /** Refusals of a write that may come from a connector that has changed. */
@@ -48,7 +48,7 @@ export function renewAfterRefusal(
 	const refusal = failure instanceof Failure ? refusalIn(failure) : undefined;
 	if (refusal === undefined) return;
 	const { kind, externalMessage = '' } = refusal.details;
-	const isDoubtful = DOUBTFUL.includes(kind) || quotedNames(externalMessage).length > 0;
+	const isDoubtful = DOUBTFUL.includes(kind) || namesSomething(externalMessage);
 	if (isDoubtful) connection.metainfo(language).renewBeside('update', id);
 }
 

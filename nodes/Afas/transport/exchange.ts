@@ -28,7 +28,7 @@ export function createExchange(context: AfasContext, target: ExchangeTarget): Ex
 			)) as IN8nHttpFullResponse;
 			return profitResponse(response);
 		} catch (error) {
-			if (isUnauthorised(error)) return { status: 401, headers: {}, body: undefined };
+			if (isUnauthorised(error)) return { status: 401, headers: {}, body: error.context.data };
 			throw requestFailure(error, new URL(target.baseUrl).host, context);
 		}
 	};
@@ -64,9 +64,11 @@ function profitResponse(response: IN8nHttpFullResponse): ProfitResponse {
 		headers[name.toLowerCase()] = String(value);
 	}
 	const { body } = response as { body: unknown };
-	return { status: response.statusCode, headers, body: body === '' ? undefined : body };
+	const isEmpty = typeof body === 'string' && body.trim() === '';
+	return { status: response.statusCode, headers, body: isEmpty ? undefined : body };
 }
 
-function isUnauthorised(error: unknown): boolean {
+/** n8n keeps the JSON of such an answer in the context of its error, and nothing else of it. */
+function isUnauthorised(error: unknown): error is NodeApiError {
 	return error instanceof NodeApiError && error.httpCode === '401';
 }

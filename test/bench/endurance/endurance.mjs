@@ -25,7 +25,16 @@ const FAULTS = [
 	{ kind: 'resetBefore' },
 	{ kind: 'resetMidBody' },
 	{ kind: 'slow', milliseconds: 1_500 },
-	{ kind: 'locked' },
+	...['byUser', 'byAnotherUser', 'byProfit', 'record', 'inUse', 'deadlock'].map((wording) => ({
+		kind: 'locked',
+		wording,
+		share: 1 / 6,
+	})),
+	{ kind: 'requestTimeout', share: 0.25 },
+	{ kind: 'htmlPage', status: 400, share: 0.25 },
+	{ kind: 'htmlPage', status: 503, share: 0.25 },
+	{ kind: 'malformedJson', status: 200, share: 0.25 },
+	{ kind: 'errorBody', status: 502, body: { message: 'Bad gateway' }, share: 0.25 },
 	{ kind: 'maintenance', seconds: 7_200, share: 0.2 },
 ];
 const STRUCK = 0.05;

@@ -13,6 +13,17 @@ describe('decodeBase64', () => {
 	});
 
 	it.each([
+		'data:image/png;base64,',
+		'data:text/plain;charset=utf-8;base64,',
+		'data:application/vnd.ms-excel;name="a, b.xls";base64,',
+		'DATA:;BASE64,',
+		'  data:;base64,',
+	])('takes what a data URL begins with: %s', (start) => {
+		const content = bytes(1_000, 7);
+		expect(decodeBase64(`${start}${content.toString('base64')}`)).toEqual(content);
+	});
+
+	it.each([
 		['cut off', 'QUJDR'],
 		['cut off within its padding', 'QUI'],
 		['of another alphabet', 'QUJ-_w=='],
@@ -20,7 +31,8 @@ describe('decodeBase64', () => {
 		['with padding in the middle', 'QQ==QUJD'],
 		['with too much padding', 'Q==='],
 		['of padding only', '===='],
-		['with a data URL in front', 'data:text/plain;base64,QUJD'],
+		['with a data URL that is not Base64', 'data:text/plain,QUJD'],
+		['with a data URL and foreign characters', 'data:text/plain;base64,QU!D'],
 		['a web page', '<html></html>'],
 		['with a letter of another script', 'QUJé'],
 	])('refuses a text %s', (_, text) => {

@@ -38,13 +38,36 @@ test.each([
 	["Bij 'Onbekend' ontbreekt iets.", 'Do.'],
 	["Foto's van Betaalvoorwaarde's", 'Do.'],
 	['Zonder naam', 'Do.'],
+	[
+		'(AntaObject) The foreignkey does not exist in the database. FieldId=Btw-tarief, ForeignkeyId=KnVat',
+		"'Btw-tarief' is the field FbSalesLines.VaBt. Do.",
+	],
+	['FieldId=Debiteur.', "'Debiteur' is the field DbId. Do."],
+	["FieldId='Itemcode', ForeignkeyId=X", "'Itemcode' is the field FbSalesLines.ItCd. Do."],
+	['Veld: Itemcode; is leeg', "'Itemcode' is the field FbSalesLines.ItCd. Do."],
+	['FieldId=VaBt, ForeignkeyId=KnVat', "'VaBt' is the field FbSalesLines.VaBt. Do."],
+	['FieldId=DbId', 'Do.'],
+	[
+		"De waarde bij 'Debiteur (verwijzing naar: Verkooprelatie => AfasKnSalRelation)' bestaat niet.",
+		"'Debiteur' is the field DbId. Do.",
+	],
+	[
+		'(AntaObject) There is no value entered in mandatory field ‘Itemcode’ (ItCd)',
+		"'Itemcode' is the field FbSalesLines.ItCd. Do.",
+	],
+	["'Itemcode' en FieldId=Itemcode", "'Itemcode' is the field FbSalesLines.ItCd. Do."],
 ])('%s', (message, advice) => {
 	expect(adviceFor(message)).toBe(advice);
 });
 
-test('a label of many fields names none', () => {
+test('a label of several fields names all of them', () => {
 	const many = object('KnMany', { A: 'Naam', B: 'Naam', C: 'Naam', D: 'Naam' });
-	expect(adviceFor("'Naam' is leeg", many)).toBe('Do.');
+	expect(adviceFor("'Naam' is leeg", many)).toBe("'Naam' is the field A or B or C or D. Do.");
+	expect(adviceFor("Veld 'Naam' (C) is leeg", many)).toBe("'Naam' is the field C. Do.");
+	const twenty = Object.fromEntries(Array.from({ length: 25 }, (_, n) => [`F${n}`, 'Naam']));
+	expect(adviceFor("'Naam' is leeg", object('KnTwenty', twenty))).toContain(
+		'or F19, or 5 more. Do.',
+	);
 	const two = object('KnTwo', { A: 'Naam', B: 'Naam' });
 	expect(adviceFor("'Naam' is leeg", two)).toBe("'Naam' is the field A or B. Do.");
 });

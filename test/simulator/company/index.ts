@@ -45,6 +45,7 @@ const DEFAULT_MODES: CompanyModes = {
 	deleteMissing: 'refuse',
 	emptyFiles: 'keep',
 	changedDays: 'oncePerDay',
+	reactionAttachments: 'dossierItem',
 };
 
 /** Makes Lindeboom Techniek B.V. with its data, rules and connectors. */

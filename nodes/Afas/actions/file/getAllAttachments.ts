@@ -222,7 +222,7 @@ async function downloadOne(
 ): Promise<DownloadedAttachment> {
 	const { fileId, attachmentId, reactionId, fileName, outputName } = attachment;
 	if (fileId === '') throw new AttachmentWithoutFileError(attachment);
-	const outcome = await outcomeOf(downloadAttachment(downloads, subjectId, fileId));
+	const outcome = await outcomeOf(downloadAttachment(downloads, subjectId, fileId, reactionId));
 	if (!outcome.ok) throw explainMissing(outcome.failure, attachment);
 	const kept = await keepFile(input, outcome.value, outputName);
 	const about = {

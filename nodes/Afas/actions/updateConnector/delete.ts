@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { choiceProperty } from '../../parameters/choiceProperty';
+import { ProfitError } from '../../profit/exchange/profitError';
 import { Failure } from '../../profit/failure';
 import { lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
 import type { UpdateConnector } from '../../profit/metainfo/metainfo';
@@ -7,6 +8,7 @@ import { connectorPath } from '../../profit/record/connectorPath';
 import { type DeleteLevel, deletePath, keysOf } from '../../profit/record/deletePath';
 import { outcomeOf, resultOf } from '../../profit/outcome';
 import { PartlyWrittenError } from '../../profit/write/batchFailures';
+import { withFieldsOf } from '../../profit/write/fieldsInMessage';
 import { sendWrite } from '../../profit/write/sendWrite';
 import { connectorOf, updateConnectorLocator } from '../connectorLocator';
 import type { ItemOperation, OperationInput } from '../operation';
@@ -67,9 +69,21 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	if (!outcome.ok) {
 		const id = connectorOf(parameters, 'updateConnector');
 		renewAfterRefusal(connection, id, language, outcome.failure);
-		throw afterOthers(input, outcome.failure);
+		throw afterOthers(input, await withFields(input, outcome.failure, language));
 	}
 	return [{ json: { deleted: true }, pairedItem }];
+}
+
+/** Names the fields behind the labels in AFAS's message; the connector is at hand by then. */
+async function withFields(
+	{ parameters, connection }: OperationInput,
+	failure: unknown,
+	language: string | undefined,
+): Promise<unknown> {
+	if (!(failure instanceof ProfitError)) return failure;
+	const id = connectorOf(parameters, 'updateConnector');
+	const connector = await outcomeOf(lookUpUpdateConnector(connection.metainfo(language), id));
+	return connector.ok ? withFieldsOf(failure, connector.value) : failure;
 }
 
 /** Says which records are gone already: n8n leaves them out of a failed node's output. */

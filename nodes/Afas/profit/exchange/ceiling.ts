@@ -11,7 +11,10 @@ const OVERLOAD: readonly ProfitErrorKind[] = ['maintenance', 'throttled', 'locke
 
 /** Whether a failure is a reason to send fewer requests at a time. */
 export function isSignOfOverload(failure: unknown): boolean {
-	return failure instanceof ProfitError && OVERLOAD.includes(failure.details.kind);
+	if (!(failure instanceof ProfitError)) return false;
+	const { kind, status } = failure.details;
+	// A proxy may put a page of its own into a 503.
+	return OVERLOAD.includes(kind) || status === 503;
 }
 
 /**

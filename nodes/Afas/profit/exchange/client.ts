@@ -4,6 +4,7 @@ import { isSignOfOverload } from './ceiling';
 import type { Exchange, ProfitRequest } from './exchange';
 import { type Gate, HIGHEST_IN_FLIGHT, USUAL_IN_FLIGHT } from './gate';
 import { outcomeOf } from '../outcome';
+import { ProfitError } from './profitError';
 import { pauseBeforeRetry } from './retry';
 import { unlessCancelled } from './unlessCancelled';
 
@@ -50,13 +51,30 @@ export function createClient(parts: ClientParts): Client {
 				const outcome = await outcomeOf(unlessCancelled(sent, parts.cancelled));
 				if (outcome.ok) return outcome.value;
 				const { failure } = outcome;
-				const random = (parts.random ?? Math.random)();
-				const pause = pauseBeforeRetry({ method: request.method, attempt, failure }, random);
-				if (pause === undefined) throw failure;
+				const pause = pauseAfter(parts, request, attempt, failure);
+				if (pause === undefined) throw afterAttempts(failure, attempt);
 				await unlessCancelled(parts.pause(pause), parts.cancelled);
 			}
 		},
 	};
+}
+
+/** The pause before a request is sent once more; undefined when the failure stands. */
+function pauseAfter(
+	{ random = Math.random }: ClientParts,
+	{ method, waitsForLocks, isTakenApart }: ProfitRequest,
+	attempt: number,
+	failure: unknown,
+): number | undefined {
+	return pauseBeforeRetry({ method, attempt, failure, waitsForLocks, isTakenApart }, random());
+}
+
+/** Whoever reads that a record is held wants to know that it was not given up at once. */
+function afterAttempts(failure: unknown, attempts: number): unknown {
+	if (!(failure instanceof ProfitError) || failure.details.kind !== 'locked') return failure;
+	if (attempts === 1) return failure;
+	const advice = `It was tried ${attempts} times. ${failure.advice}`;
+	return new ProfitError(failure.message, advice, failure.details);
 }
 
 async function sendOnce(parts: ClientParts, request: ProfitRequest): Promise<unknown> {

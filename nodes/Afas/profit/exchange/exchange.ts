@@ -14,6 +14,13 @@ export interface ProfitRequest {
 	readonly body?: unknown;
 	/** Milliseconds after which the caller stops waiting for an answer. */
 	readonly timeout: number;
+	/** Whether it is sent again while somebody else holds what it is about; undefined for yes. */
+	readonly waitsForLocks?: boolean;
+	/**
+	 * Whether the sender takes it apart when it is refused, and so finds out whether the refusal is
+	 * about the request itself; undefined for no.
+	 */
+	readonly isTakenApart?: boolean;
 }
 
 /** An answer of the Profit REST service, whatever its status. */

@@ -14,6 +14,7 @@ export type ProfitErrorKind =
 	| 'throttled'
 	| 'maintenance'
 	| 'gateway'
+	| 'brokenOff'
 	| 'redirected'
 	| 'notProfit'
 	| 'connectorNotAllowed'

@@ -30,16 +30,29 @@ export type ImageFormat = keyof typeof IMAGE_FORMATS;
 /**
  * Downloads an attachment of a dossier item, or of a reaction on it (reference §7.1).
  *
+ * AFAS asks for attachments of reactions by the number of the dossier item as well. Where it finds
+ * nothing there, the number of the reaction is tried: the ID of the file is unique, so that it can't
+ * be another file.
+ *
+ * @param reactionId number of the reaction that has it; undefined for one of the dossier item itself
  * @throws {ProfitError} explained, {@link BrokenFileError} when the answer holds no whole file
  */
 export async function downloadAttachment(
 	downloads: Downloads,
 	subjectId: string,
 	fileId: string,
+	reactionId?: string,
 ): Promise<ProfitFile> {
-	const path = `/subjectconnector/${pathOf(subjectId, fileId)}`;
+	const from = async (owner: string) =>
+		await download(downloads, `/subjectconnector/${pathOf(owner, fileId)}`);
 	return await explainFailure({ kind: 'attachment', metainfo: downloads.metainfo }, async () => {
-		return await download(downloads, path);
+		const outcome = await outcomeOf(from(subjectId));
+		if (outcome.ok) return outcome.value;
+		if (reactionId === undefined || !isNotFound(outcome.failure)) throw outcome.failure;
+		const underReaction = await outcomeOf(from(reactionId));
+		if (underReaction.ok) return underReaction.value;
+		// What AFAS says about the dossier item is what its documentation is about.
+		throw isNotFound(underReaction.failure) ? outcome.failure : underReaction.failure;
 	});
 }
 

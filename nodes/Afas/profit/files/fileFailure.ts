@@ -106,7 +106,7 @@ function withAdvice(kind: FileKind, fileName: string, failure: ProfitError): Pro
 	const comma = kind === 'file' && fileName.includes(',') ? ` ${COMMA_ADVICE}` : '';
 	if (details.kind === 'notFound') {
 		return new ProfitError(
-			`AFAS has no such ${kind}, or doesn't show it (404)`,
+			details.externalMessage ?? `AFAS has no such ${kind}, or doesn't show it (404)`,
 			`${ADVICE[kind]}${comma}${references}`,
 			details,
 		);

@@ -17,9 +17,15 @@ export function explainMissing(failure: unknown, attachment: ListedAttachment): 
 	if (!(failure instanceof ProfitError) || failure.details.kind !== 'notFound') return failure;
 	return new ProfitError(
 		`AFAS lists the attachment ${describe(attachment)}, but doesn't give it (404)`,
-		`${ADVICE}${referencesText(failure.details)}`,
+		`${ownWords(failure)}${ADVICE}${referencesText(failure.details)}`,
 		failure.details,
 	);
+}
+
+function ownWords({ details: { externalMessage } }: ProfitError): string {
+	return externalMessage === undefined
+		? ''
+		: `AFAS says: "${externalMessage.replace(/\.$/, '')}". `;
 }
 
 /** Whether the file itself is missing, rather than something that may concern all files. */

@@ -73,11 +73,18 @@ export function connectorSource(client: Client, connector: LookedUpConnector): R
 				pagination: 'auto',
 			} as const;
 			try {
-				yield* readRows(shared, request, report);
+				yield* readRows(takenApart(shared, filter.length > 1), request, report);
 			} finally {
 				addReport(total, report);
 			}
 		},
+	};
+}
+
+/** A look-up of several keys is halved when it is refused, until the one that is meant is found. */
+function takenApart(client: Client, isTakenApart: boolean): Client {
+	return {
+		send: async (request, inFlight) => await client.send({ ...request, isTakenApart }, inFlight),
 	};
 }
 

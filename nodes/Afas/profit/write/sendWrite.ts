@@ -15,19 +15,26 @@ export interface WriteRequest {
 	readonly language?: string;
 	/** ms to wait for an answer. */
 	readonly timeout: number;
+	/** Whether it is sent again while somebody else holds the record; undefined for yes. */
+	readonly waitsForLocks?: boolean;
 }
 
 /** Answers after which AFAS may have gone through with a write all the same. */
 const UNCERTAIN_ANSWERS: ReadonlySet<ProfitErrorKind> = new Set([
-	// A proxy gave up waiting, or answered in the place of AFAS.
+	// Something on the way gave up waiting, or answered in the place of AFAS.
 	'gateway',
 	'notProfit',
+	// What AFAS said is not known.
+	'brokenOff',
 	// AFAS stopped waiting for its own database (§4.6.3).
 	'serverTimeout',
 ]);
 
 /**
  * Sends one write. AFAS carries it out as one transaction (reference §5.8).
+ *
+ * It is sent again only when nothing of it was saved for certain: it did not arrive, AFAS had no room
+ * for it, or AFAS said in words that somebody else holds a record of it. See `retry.ts`.
  *
  * @returns the parsed answer; undefined when AFAS sends none
  * @throws {UncertainWriteError} when AFAS may have saved it all the same; {@link ProfitError} and
@@ -42,14 +49,22 @@ export async function sendWrite(client: Client, request: WriteRequest): Promise<
 		: new UncertainWriteError(outcome.failure as ConnectionError | ProfitError);
 }
 
+/** Statuses with which AFAS judges what is in a request, rather than who sent it, or when (§6.1). */
+const JUDGING_STATUSES: readonly number[] = [400, 404, 500];
+
 /** Whether a refusal is AFAS's own, in words, so that nothing of the request was saved. */
 export function isFunctionalRefusal(failure: unknown): boolean {
 	return (
 		failure instanceof ProfitError &&
-		failure.details.status === 500 &&
+		JUDGING_STATUSES.includes(failure.details.status) &&
 		failure.details.externalMessage !== undefined &&
 		!UNCERTAIN_ANSWERS.has(failure.details.kind)
 	);
+}
+
+/** Whether a write failed because somebody else held a record of it, however often it was sent. */
+export function isLocked(failure: unknown): boolean {
+	return failure instanceof ProfitError && failure.details.kind === 'locked';
 }
 
 function wasCertainlyNotWritten(failure: unknown): boolean {

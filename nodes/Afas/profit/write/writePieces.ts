@@ -9,7 +9,7 @@ import { type WrittenKeys, writtenKeys } from '../record/writtenKeys';
 import { BatchRefusedError } from './batchFailures';
 import { inParallel } from '../inParallel';
 import { withFieldsOf } from './fieldsInMessage';
-import { isFunctionalRefusal, sendWrite } from './sendWrite';
+import { isFunctionalRefusal, isLocked, sendWrite } from './sendWrite';
 
 /** A record that is ready to be sent. */
 export interface Piece {
@@ -79,7 +79,12 @@ export function requestBody(batch: readonly [Piece, ...Piece[]]): unknown {
 	return bodyOf(connector, elements as [Element, ...Element[]]) satisfies Body;
 }
 
-async function writeBatch(client: Client, batch: Batch, plan: WritePlan): Promise<PieceResult[]> {
+async function writeBatch(
+	client: Client,
+	batch: Batch,
+	plan: WritePlan,
+	waitsForLocks = true,
+): Promise<PieceResult[]> {
 	const [{ connector, subObject }] = batch;
 	const outcome = await outcomeOf(
 		sendWrite(client, {
@@ -88,6 +93,7 @@ async function writeBatch(client: Client, batch: Batch, plan: WritePlan): Promis
 			body: requestBody(batch),
 			language: plan.language,
 			timeout: plan.timeout,
+			waitsForLocks,
 		}),
 	);
 	if (outcome.ok) return shareKeys(batch, writtenKeys(outcome.value));
@@ -98,7 +104,8 @@ async function writeBatch(client: Client, batch: Batch, plan: WritePlan): Promis
 
 /**
  * What becomes of the records of a batch that failed. Only when AFAS refused it in words is it
- * certain that nothing was saved, so that they may be sent once more, one by one.
+ * certain that nothing was saved, so that they may be sent once more, one by one. After a lock the
+ * batch has waited for all of them: what is held still is not waited for again.
  */
 async function takeApart(
 	client: Client,
@@ -115,7 +122,10 @@ async function takeApart(
 		return batch.map((piece) => ({ piece, failure: refused }));
 	}
 	const results: PieceResult[] = [];
-	for (const piece of batch) results.push(...(await writeBatch(client, [piece], plan)));
+	const waitsForLocks = !isLocked(failure);
+	for (const piece of batch) {
+		results.push(...(await writeBatch(client, [piece], plan, waitsForLocks)));
+	}
 	return results;
 }
 

@@ -70,12 +70,14 @@ export class Writing {
 
 	/** Whether a file is an attachment of a dossier item or of a reaction on it. */
 	isAttached(subjectId: string, fileId: string): boolean {
-		const { store } = this.context;
+		const { store, modes } = this.context;
 		const subject = store.find('KnSubject', { SbId: subjectId });
-		if (subject === undefined) return false;
-		const reactions = store.findAll('KnReaction', { SbId: subjectId });
+		const reactions =
+			modes.reactionAttachments === 'reaction'
+				? store.findAll('KnReaction', { Id: subjectId })
+				: store.findAll('KnReaction', { SbId: subjectId });
 		return [
-			...store.children('KnSubjectAttachment', subject.id),
+			...(subject === undefined ? [] : store.children('KnSubjectAttachment', subject.id)),
 			...reactions.flatMap((reaction) => store.children('KnReactionAttachment', reaction.id)),
 		].some((attachment) => textOf(attachment, 'FileId').toLowerCase() === fileId.toLowerCase());
 	}
