@@ -59,6 +59,7 @@ import { LookUpValueError } from '../../nodes/Afas/profit/lookUp/lookUpValueErro
 import { RowMissingError } from '../../nodes/Afas/profit/lookUp/rowMissingError';
 import { UnknownConnectorError } from '../../nodes/Afas/profit/metainfo/unknownConnectorError';
 import { RecordError } from '../../nodes/Afas/profit/record/recordFinding';
+import { SortRefusedError } from '../../nodes/Afas/profit/rows/sortRefusedError';
 import { StuckReadError } from '../../nodes/Afas/profit/rows/stuckReadError';
 import { PlaceLostError, emptyReport } from '../../nodes/Afas/profit/rows/paging';
 import { QUERY_LIMIT } from '../../nodes/Afas/profit/rows/query';
@@ -543,6 +544,13 @@ function failures(): Error[] {
 	];
 	return [
 		...(['sameRows', 'filterIgnored'] as const).map((oddity) => new StuckReadError(oddity, 30)),
+		...[['A'], ['A', 'B']].map(
+			(fields) =>
+				new SortRefusedError(
+					fields,
+					new ProfitError('Invalid Index field', '', { kind: 'functional', status: 500 }),
+				),
+		),
 		...parameters.map((one) => new ParameterError([one])),
 		new ParameterError(parameters),
 		...Object.keys(SIGN_IN).map((kind) => new SignInError(kind as SignInErrorKind)),

@@ -108,7 +108,7 @@ describe('normaliseToken refuses', () => {
 			);
 			expect(error).toBeInstanceOf(TokenError);
 		}
-		expect(Date.now() - started).toBeLessThan(1000);
+		expect(Date.now() - started).toBeLessThan(5_000);
 		expect(errorOf(() => normaliseToken('A'.repeat(5_000))).message).toMatch(/too long/);
 	});
 });

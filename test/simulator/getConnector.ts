@@ -22,16 +22,20 @@ interface Page {
 export function answerGetConnector(
 	service: Service,
 	caller: Caller,
-	{ query }: Incoming,
+	incoming: Incoming,
 	connectorId: string,
 ): Answer {
 	const { company, settings, sortedViews } = service;
+	const query = throughGateway(incoming.query, settings);
 	const { id, columns, blocked = false } = findGetConnector(service, caller, connectorId);
 	if (blocked) throw new RefusedError(refusals.blocked);
 	const page = parsePage(query);
-	const sort = parseSort(query, columns);
+	const sort = parseSort(query, columns, settings);
+	assertSortable(id, sort, settings);
 	const filter = parseFilter(query, columns, settings);
-	const { skip, take } = page;
+	assertFilterable(id, filter, settings);
+	const { skip } = page;
+	const take = echoOf(page, settings);
 	const around = [`{"skip":${skip},"take":${take},"rows":`, '}'] as const;
 	const numbered = service.numberedRows.get(id);
 	if (numbered !== undefined) {
@@ -61,7 +65,57 @@ function delayOf({ latency }: Settings, rows: number, skip: number): number {
 
 /** Rows of a page at most; -1 for all. */
 function countOf({ take }: Page, { settings }: Service): number {
-	return take === 0 && settings.takeZero === 'oneRow' ? 1 : take;
+	if (take === 0) return settings.takeZero === 'oneRow' ? 1 : 0;
+	const cap = settings.pageCap;
+	if (cap === null) return take;
+	return take === -1 ? cap : Math.min(take, cap);
+}
+
+/** The `take` that the answer says. */
+function echoOf({ take }: Page, { pageCap, pageCapEcho }: Settings): number {
+	return pageCap === null || pageCapEcho === 'asked' ? take : Math.min(take, pageCap);
+}
+
+/** Parameters of each kind, in the names that {@link Settings.dropped} has for them. */
+const PARAMETERS = {
+	nothing: [],
+	skip: ['skip'],
+	take: ['take'],
+	filter: ['filterfieldids', 'filtervalues', 'operatortypes', 'filterjson'],
+	sort: ['orderbyfieldids'],
+} as const satisfies Readonly<Record<Settings['dropped'], readonly string[]>>;
+
+/** What a gateway lets through of a query. */
+function throughGateway(query: Query, { dropped }: Settings): Query {
+	const gone: readonly string[] = PARAMETERS[dropped];
+	return gone.length === 0 ? query : query.without(gone);
+}
+
+/** @throws {RefusedError} for a column that the service is told not to sort on */
+function assertSortable(id: string, sort: readonly SortColumn[], settings: Settings): void {
+	const columns = sort.map(({ column }) => column);
+	if (areNamed(settings.refusedSort, id, columns)) throw new RefusedError(refusals.sortRefused);
+}
+
+/** @throws {RefusedError} for a filter that the service is told to refuse */
+function assertFilterable(
+	id: string,
+	filter: ReturnType<typeof parseFilter>,
+	{ refusedFilter, mostGroups }: Settings,
+): void {
+	const columns = filter.flat().map(({ column }) => column);
+	if (filter.length > (mostGroups ?? Infinity) || areNamed(refusedFilter, id, columns)) {
+		throw new RefusedError(refusals.unexpected);
+	}
+}
+
+/** Whether a setting with ids of columns names one of some columns. */
+function areNamed(setting: string, id: string, columns: readonly GetColumn[]): boolean {
+	if (setting === '') return false;
+	const named = setting.split(',').map((name) => name.trim());
+	return columns.some((column) =>
+		['*', column.id, `${id}.${column.id}`].some((name) => named.includes(name)),
+	);
 }
 
 /** @throws {RefusedError} on a lone -1 (§4.1), and on anything else that is no row count [SIM]. */
@@ -80,11 +134,20 @@ function parseCount(text: string | undefined, fallback: number): number {
 	return Number(text);
 }
 
-function parseSort(query: Query, columns: readonly GetColumn[]): SortColumn[] {
+function parseSort(
+	query: Query,
+	columns: readonly GetColumn[],
+	{ dottedSort }: Settings,
+): SortColumn[] {
 	const text = query.get('orderbyfieldids') ?? '';
 	if (text === '') return [];
 	return text.split(',').map((part) => {
-		const [, sign, id = ''] = /^\s*(-?)(.*?)\s*$/.exec(part) ?? [];
+		const [, sign, name = ''] = /^\s*(-?)(.*?)\s*$/.exec(part) ?? [];
+		const bracketed = /^\['(.*)'\]$/.exec(name)?.[1];
+		const id = bracketed ?? name;
+		if (dottedSort === 'bracketed' && bracketed === undefined && id.includes('.')) {
+			throw new RefusedError(refusals.sortRefused);
+		}
 		return { column: findColumn(columns, id), descending: sign === '-' };
 	});
 }

@@ -29,6 +29,15 @@ export class Query {
 		return this.values.get(name.toLowerCase());
 	}
 
+	/** The same query without some parameters. */
+	without(names: readonly string[]): Query {
+		const rest = new Query('');
+		for (const [name, value] of this.values) {
+			if (!names.includes(name)) rest.values.set(name, value);
+		}
+		return rest;
+	}
+
 	toObject(): Record<string, string> {
 		return Object.fromEntries(this.values);
 	}

@@ -36,6 +36,12 @@ export const refusals = {
 		'De maximale tijdsduur voor het uitvoeren van de opdracht is verstreken.',
 		'The maximum duration for performing the assignment has been exceeded.',
 	),
+	/** As users report it for columns without an index that the query could use. */
+	sortRefused: refusal(
+		MALFORMED,
+		'General message: Invalid Index field',
+		'General message: Invalid Index field',
+	),
 	outOfMemory: refusal(MALFORMED, 'Out of memory', 'Out of memory'),
 } as const;
 

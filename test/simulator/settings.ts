@@ -43,6 +43,23 @@ export interface Settings {
 	/** Whether rows that the sort leaves equal (without sort: all) change places with every call. */
 	unstableOrder: boolean;
 	/**
+	 * Ids of columns, with a comma between them, to which a sort is answered with "Invalid Index field";
+	 * `*` for every column. A prefix `Connector.` narrows an id to one GetConnector.
+	 */
+	refusedSort: string;
+	/** The same for filters, which are answered with an unexpected error. */
+	refusedFilter: string;
+	/** OR groups that a filter has at most; null for as many as fit. */
+	mostGroups: number | null;
+	/** Whether a sort on a column whose id has a dot needs brackets and quotes, `['Cat._result']`. */
+	dottedSort: 'plain' | 'bracketed';
+	/** Rows that a page has at most, as a gateway may have it; null for as many as are asked for. */
+	pageCap: number | null;
+	/** Whether the `take` of a capped answer is the number that was asked for or the cap. */
+	pageCapEcho: 'asked' | 'cap';
+	/** What a gateway drops from the query of GetConnectors. */
+	dropped: 'nothing' | 'skip' | 'take' | 'filter' | 'sort';
+	/**
 	 * What contains, starts with and ends with look for: `percent` takes the value as a pattern with
 	 * `%` and nothing else; `bare` takes it literally; `both` adds the wildcards and honours `%`.
 	 * `like` and `likeBoth` are the same as `percent` and `both` with all that SQL Server's LIKE knows:
@@ -114,6 +131,13 @@ export function defaultSettings(): Settings {
 		clockOffset: 0,
 		autoConsent: false,
 		unstableOrder: true,
+		refusedSort: '',
+		refusedFilter: '',
+		mostGroups: null,
+		dottedSort: 'plain',
+		pageCap: null,
+		pageCapEcho: 'asked',
+		dropped: 'nothing',
 		textOperators: 'both',
 		seconds: 'round',
 		decimals: 'stored',
@@ -137,6 +161,9 @@ const CHOICES: Readonly<Partial<Record<keyof Settings, readonly unknown[]>>> = {
 	language: ['nl', 'en'],
 	pathPrefix: ['required', 'optional'],
 	connectorIds: ['ignoreCase', 'exact'],
+	dottedSort: ['plain', 'bracketed'],
+	pageCapEcho: ['asked', 'cap'],
+	dropped: ['nothing', 'skip', 'take', 'filter', 'sort'],
 	textOperators: TEXT_OPERATORS,
 	seconds: ['round', 'truncate'],
 	decimals: ['stored', 'rounded'],
@@ -153,6 +180,8 @@ const NUMBER_OR_NULL: ReadonlySet<string> = new Set<keyof Settings>([
 	'accessTokenUses',
 	'maximumCells',
 	'base64LineLength',
+	'pageCap',
+	'mostGroups',
 ]);
 
 /** A change to the settings that makes no sense. */

@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Client } from '../../profit/exchange/client';
+import { acceptedOrder } from '../../profit/rows/acceptedOrder';
 import { adviceOn } from '../../profit/rows/fairUse';
 import type { Filter, WireFilter } from '../../profit/filter/filter';
 import { encodeFilter } from '../../profit/filter/filterEncoding';
@@ -75,6 +76,7 @@ async function read(
 		columns,
 		filter: check(wish, columns),
 		sort: fullOrder(columns, wish.sort, wish.options.keyFields),
+		askedSort: wish.sort.length,
 		limit: wish.limit,
 	};
 	const source: RowSource = {
@@ -204,11 +206,13 @@ function addHints(
 	{ request, report, matches }: RowSource,
 	rows: number,
 ): void {
-	const keysetImpossible = request.pagination === 'keyset' && !canAnchor(request);
+	const sort = acceptedOrder(request);
+	const keysetImpossible =
+		request.pagination === 'keyset' && !canAnchor({ sort, columns: request.columns });
 	const advice = adviceOn({
 		filter: request.filter,
 		wantedSort: wish.sort,
-		sort: request.sort,
+		sort,
 		rows,
 		isFile: wish.options.export !== undefined,
 		report,

@@ -2,12 +2,12 @@ import type { Client } from '../exchange/client';
 import { andFilters, type WireFilter } from '../filter/filter';
 import { FilterError } from '../filter/filterError';
 import type { Column } from '../metainfo/metainfo';
-import type { SortField } from '../rows/order';
 import type { Row } from '../row';
+import type { SortField } from '../rows/order';
 import { emptyReport } from '../rows/paging';
 import { readMatchingRows } from '../rows/matchingRows';
-import type { RowsRequest } from '../rows/rows';
 import { StuckReadError } from '../rows/stuckReadError';
+import { type DateReader, newestRow, oldestFirst } from './dateOrder';
 import { momentOf, secondBefore } from './overlap';
 
 /** A GetConnector in which changes are looked for. */
@@ -46,21 +46,10 @@ export interface WatchedConnector {
 /** Pages asked for at the same time: a trigger is in no hurry. */
 const PARALLEL_REQUESTS = 2;
 
-/**
- * Rows below which a page of changes is the last without proof: AFAS itself gives 100 when it isn't told
- * how many, so no gateway gives fewer. A change that is behind it all the same is not lost: it is later
- * than all that were seen, and the next poll begins with those.
- */
-const CERTAIN_END_OF_POLL = 100;
-
 /** Looks for changes in a GetConnector of AFAS. */
 export function connectorChanges(client: Client, watched: WatchedConnector): ChangeSource {
 	const keys = watched.keyFields.map((field): SortField => ({ field, direction: 'asc' }));
-	const read = (
-		filter: WireFilter,
-		sort: readonly SortField[],
-		more: Pick<RowsRequest, 'limit' | 'certainEndBelow'>,
-	) =>
+	const read: DateReader = (filter, sort, more) =>
 		readMatchingRows(
 			client,
 			{
@@ -73,21 +62,18 @@ export function connectorChanges(client: Client, watched: WatchedConnector): Cha
 			},
 			emptyReport(),
 		);
+	const source = { read, columns: watched.columns, keys };
 	return {
 		async *since(field, from) {
 			const filter = both(watched.filter, dateFilter(field, from));
-			const sort = ordered({ field, direction: 'asc' }, keys);
-			const more = { limit: Infinity, certainEndBelow: CERTAIN_END_OF_POLL };
-			for await (const rows of read(filter, sort, more)) {
+			for await (const rows of oldestFirst(source, field, filter)) {
 				assertSince(rows, field, from);
 				yield rows;
 			}
 		},
 		newest: async (field, until) => {
 			const filter = both(watched.filter, latestFilter(field, until));
-			const sort = ordered({ field, direction: 'desc' }, keys);
-			for await (const rows of read(filter, sort, { limit: 1 })) return rows[0];
-			return undefined;
+			return await newestRow(source, field, filter);
 		},
 		all: () => read(watched.filter, keys, { limit: Infinity }),
 	};
@@ -126,8 +112,4 @@ function both(filter: WireFilter, dates: WireFilter): WireFilter {
 		[{ path: '', message }],
 		'Use fewer OR groups, or a GetConnector of its own.',
 	);
-}
-
-function ordered(first: SortField, keys: readonly SortField[]): SortField[] {
-	return [first, ...keys.filter(({ field }) => field !== first.field)];
 }

@@ -127,7 +127,12 @@ export async function listAttachments(
 		emptyReport(),
 	);
 	for await (const page of pages) attachments.push(...page.map(listed));
-	return attachments;
+	// AFAS may refuse to sort on the number.
+	return isNumbered ? attachments.sort(byNumber) : attachments;
+}
+
+function byNumber(one: ListedAttachment, other: ListedAttachment): number {
+	return Number(one.attachmentId) - Number(other.attachmentId) || 0;
 }
 
 function listed(row: Row): ListedAttachment {

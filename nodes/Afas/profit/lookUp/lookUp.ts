@@ -4,6 +4,7 @@ import { encodeFilter } from '../filter/filterEncoding';
 import type { Column } from '../metainfo/metainfo';
 import { outcomeOf } from '../outcome';
 import type { Row } from '../row';
+import { type ConnectorMemory, memoryOf } from '../rows/connectorMemory';
 import { QueryTooLongError } from '../rows/queryTooLongError';
 import { inParallel } from '../inParallel';
 import { FoundRows } from './foundRows';
@@ -114,6 +115,12 @@ class LookUpRun {
 
 	private refusals = 0;
 
+	/** Values in the largest group that AFAS answered. */
+	private mostTaken = 0;
+
+	/** Groups that AFAS refused and of which it took each value. */
+	private combinedRefusals = 0;
+
 	/** What AFAS refuses everything with. */
 	private givenUp: unknown;
 
@@ -137,6 +144,12 @@ class LookUpRun {
 	/** Finds the rows of the keys, in as many requests as it takes. */
 	private async resolve(keys: KeyGroup): Promise<void> {
 		if (keys.length === 0 || this.stopped) return;
+		const { keysAtOnce = Infinity } = this.memory;
+		if (keys.length > keysAtOnce) {
+			this.notes.add(smallGroupsNote(keysAtOnce));
+			await this.halve(keys);
+			return;
+		}
 		if (this.givenUp !== undefined) {
 			this.fail(keys, this.givenUp);
 			return;
@@ -147,6 +160,7 @@ class LookUpRun {
 			return;
 		}
 		this.hasAnswer = true;
+		this.mostTaken = Math.max(this.mostTaken, keys.length);
 		if (outcome.value === undefined) {
 			await this.halve(keys);
 			return;
@@ -185,12 +199,38 @@ class LookUpRun {
 
 	private async refused(keys: KeyGroup, failure: unknown): Promise<void> {
 		if (keys.length > 1 && isRefusal(failure)) {
+			const takenBefore = this.mostTaken;
+			this.mostTaken = 0;
 			await this.halve(keys);
+			this.learnFrom(keys, failure);
+			this.mostTaken = Math.max(this.mostTaken, takenBefore);
 			return;
 		}
 		if (isRefusal(failure) && !this.hasAnswer) this.refusals += 1;
 		if (this.refusals >= MOST_REFUSALS) this.givenUp = failure;
 		this.fail(keys, failure);
+	}
+
+	/**
+	 * Where AFAS refuses values together and takes each of them, the combination was too much: it gets no
+	 * more at once as long as the metainfo is the same. Without a word it may have been an accident once.
+	 */
+	private learnFrom(keys: KeyGroup, failure: unknown): void {
+		if (!keys.every(({ identity }) => this.hasRows(identity))) return;
+		this.combinedRefusals += 1;
+		if (isUnexplained(failure) && this.combinedRefusals < 2) return;
+		const most = Math.max(1, Math.min(this.mostTaken, Math.ceil(keys.length / 2)));
+		this.memory.keysAtOnce = Math.min(this.memory.keysAtOnce ?? Infinity, most);
+		this.notes.add(smallGroupsNote(this.memory.keysAtOnce));
+	}
+
+	private hasRows(identity: string): boolean {
+		const result = this.results.get(identity);
+		return result !== undefined && 'rows' in result;
+	}
+
+	private get memory(): ConnectorMemory {
+		return memoryOf(this.request.columns);
 	}
 
 	private fail(keys: KeyGroup, failure: unknown): void {
@@ -210,6 +250,15 @@ interface ReadRows {
 	readonly found: FoundRows;
 	/** Whether there are no more rows than these. */
 	readonly isComplete: boolean;
+}
+
+function smallGroupsNote(keys: number): string {
+	const values = keys === 1 ? '1 value' : `${keys} values`;
+	return `AFAS refuses to look up more than ${values} in one request of this GetConnector, so they were looked up in more requests.`;
+}
+
+function isUnexplained(failure: unknown): boolean {
+	return failure instanceof ProfitError && failure.details.kind === 'unexplained';
 }
 
 function isRefusal(failure: unknown): boolean {

@@ -11,6 +11,14 @@ export interface ConnectorMemory {
 	longestPage: number;
 	/** Ids of columns that AFAS refuses to sort on. */
 	readonly refusedSort: Set<string>;
+	/** Ids of columns that AFAS only sorts on when they stand in brackets and quotes. */
+	readonly bracketedSort: Set<string>;
+	/** Orders that AFAS answered with rows, each as one text. */
+	readonly takenSort: Set<string>;
+	/** Whether AFAS refuses the condition with which pages are asked for by value. */
+	refusesAnchors?: boolean;
+	/** Values that AFAS lets be looked up in one request, where it refused more. */
+	keysAtOnce?: number;
 	/** What a `%` in the value of a text operator is to AFAS, where rows have shown it. */
 	percent?: PercentMeaning;
 }
@@ -24,7 +32,12 @@ const memories = new WeakMap<readonly Column[], ConnectorMemory>();
 export function memoryOf(columns: readonly Column[]): ConnectorMemory {
 	const kept = memories.get(columns);
 	if (kept !== undefined) return kept;
-	const memory: ConnectorMemory = { longestPage: 0, refusedSort: new Set() };
+	const memory: ConnectorMemory = {
+		longestPage: 0,
+		refusedSort: new Set(),
+		bracketedSort: new Set(),
+		takenSort: new Set(),
+	};
 	memories.set(columns, memory);
 	return memory;
 }

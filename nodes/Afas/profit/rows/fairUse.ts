@@ -15,6 +15,7 @@ export interface FinishedRead {
 	readonly filter: WireFilter;
 	/** Sort of the user, without the columns that were added to it. */
 	readonly wantedSort: readonly SortField[];
+	/** The order in which AFAS gave the rows. */
 	readonly sort: readonly SortField[];
 	readonly rows: number;
 	/** Whether the rows went into a file instead of items. */
@@ -35,6 +36,7 @@ export function adviceOn(read: FinishedRead): string[] {
 		...slowFilterAdvice(read.filter),
 		...matchAdvice(read),
 		...sortAdvice(read),
+		...leftOutAdvice(read.report, read.sort),
 		...sizeAdvice(read),
 		...placeAdvice(read.report),
 		...serviceAdvice(read.report),
@@ -46,6 +48,7 @@ function serviceAdvice({
 	pageCap,
 	orderIgnored,
 	anchorIgnored,
+	anchorRefused,
 	skipIgnored,
 	endUnproven,
 }: Readonly<PagingReport>): string[] {
@@ -63,6 +66,11 @@ function serviceAdvice({
 	if (anchorIgnored) {
 		advice.push(
 			"AFAS gave rows from the start again where it was asked for those from a value on, so they were counted off. Set 'Pagination' under 'Options' to 'Offset' to save requests.",
+		);
+	}
+	if (anchorRefused) {
+		advice.push(
+			"AFAS refused the condition that the node adds to ask for rows from a value on, so they were counted off. Set 'Pagination' under 'Options' to 'Offset' to leave it out.",
 		);
 	}
 	if (skipIgnored) {
@@ -144,6 +152,24 @@ function sortAdvice({ wantedSort, sort, report, keysetImpossible }: FinishedRead
 	return advice;
 }
 
+/** The node added columns to the order that AFAS refuses to sort on. */
+function leftOutAdvice(
+	{ sortLeftOut }: Readonly<PagingReport>,
+	sort: readonly SortField[],
+): string[] {
+	if (sortLeftOut.length === 0) return [];
+	if (sort.length === 0) {
+		return [
+			'AFAS refuses to sort this GetConnector, so all rows were asked for at once, in the order in which AFAS gives them. Ask for a GetConnector with a number to sort on where there are many rows.',
+		];
+	}
+	const refused = sortLeftOut.map((field) => `'${field}'`).join(', ');
+	const names = sort.map(({ field }) => field).join(', ');
+	return [
+		`AFAS refuses to sort on ${refused} in this GetConnector, so the rows were read in the order of ${names}. Choose the order yourself with 'Sort', or name other unique columns in 'Key Fields' under 'Options'.`,
+	];
+}
+
 function sizeAdvice({ rows, isFile, report, sort }: FinishedRead): string[] {
 	const advice: string[] = [];
 	if (report.deepestSkip > DEEP_SKIP) {
@@ -204,6 +230,12 @@ export function adviceOnLookUps(report: Readonly<PagingReport>): string[] {
 	if (report.smallestPageSize < report.plannedPageSize) {
 		advice.push(
 			`AFAS ran out of memory with ${report.plannedPageSize} rows a page, so ${report.smallestPageSize} were read at once. A GetConnector with fewer columns is faster to look up in.`,
+		);
+	}
+	if (report.sortLeftOut.length > 0) {
+		const refused = report.sortLeftOut.map((field) => `'${field}'`).join(', ');
+		advice.push(
+			`AFAS refuses to sort on ${refused} in this GetConnector, so the rows were looked up in another order. Where several rows are found, check that the first is the one you want.`,
 		);
 	}
 	advice.push(...serviceAdvice(report));

@@ -18,6 +18,7 @@ import {
 	plainRequest,
 	probePercentMeaning,
 } from './percentMeaning';
+import { resumedPages } from './resumedPages';
 import { automaticPageSize, hasRowAt, readRows, type RowsRequest } from './rows';
 
 /** What came of holding rows against a filter, for hints. Filled in as the read goes on. */
@@ -133,8 +134,7 @@ class MatchingRead {
 		if (!first.ok) {
 			await assertPercentRefused(this.client, this.request, first.failure);
 		} else if (!first.value.done) {
-			yield first.value.value;
-			yield* pages;
+			yield* resumedPages(first.value.value, pages);
 		}
 	}
 

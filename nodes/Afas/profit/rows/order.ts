@@ -22,7 +22,12 @@ const TYPE_SCORE: ReadonlyMap<string, number> = new Map([
 
 /** Ids that can't be used in filters and sorting on every environment: a dot breaks them (§3.2). */
 export function isSortable(column: Column): boolean {
-	return column.dataType !== 'blob' && /^[\w-]+$/.test(column.id);
+	return column.dataType !== 'blob' && isPlainId(column.id);
+}
+
+/** Whether an id has only characters that AFAS takes everywhere as they are. */
+export function isPlainId(id: string): boolean {
+	return /^[\w-]+$/.test(id);
 }
 
 /**
@@ -43,19 +48,53 @@ export function fullOrder(
 	keyFields: readonly string[],
 ): SortField[] {
 	const tiebreakers = keyFields.length > 0 ? keyFields : likelyKeys(columns);
+	return followedBy(wanted, tiebreakers);
+}
+
+function followedBy(wanted: readonly SortField[], fields: readonly string[]): SortField[] {
 	const order = [...wanted];
-	for (const field of tiebreakers) {
+	for (const field of fields) {
 		if (order.some((sort) => sort.field === field)) continue;
 		order.push({ field, direction: 'asc' });
 	}
 	return order;
 }
 
+/** An order of which only a part was asked for. */
+export interface PartlyAddedOrder {
+	/** The full order, as {@link fullOrder} makes it. */
+	readonly sort: readonly SortField[];
+	/** How many of its first columns were asked for: the others were added to tell equal rows apart (0). */
+	readonly askedSort?: number;
+}
+
+/**
+ * An order without the added columns that AFAS refuses to sort on. Others that look like keys take
+ * their place.
+ *
+ * @param refused ids of columns
+ */
+export function orderWithout(
+	columns: readonly Column[],
+	{ sort, askedSort = 0 }: PartlyAddedOrder,
+	refused: ReadonlySet<string>,
+): readonly SortField[] {
+	const added = sort.slice(askedSort);
+	if (!added.some(({ field }) => refused.has(field))) return sort;
+	const kept = added.filter(({ field }) => !refused.has(field));
+	const room = Math.max(0, MOST_TIEBREAKERS - kept.length);
+	const instead = likelyKeys(columns, refused).slice(0, room);
+	return followedBy([...sort.slice(0, askedSort), ...kept], instead);
+}
+
 /** The columns that look most like keys, best first; any sortable columns when none does. */
-function likelyKeys(columns: readonly Column[]): string[] {
+function likelyKeys(
+	columns: readonly Column[],
+	refused: ReadonlySet<string> = new Set(),
+): string[] {
 	return columns
 		.map((column, index) => ({ column, index, score: keyScore(column, index) }))
-		.filter(({ column }) => isSortable(column))
+		.filter(({ column }) => isSortable(column) && !refused.has(column.id))
 		.sort((a, b) => b.score - a.score || a.index - b.index)
 		.slice(0, MOST_TIEBREAKERS)
 		.map(({ column }) => column.id);

@@ -112,10 +112,14 @@ export interface PagingReport {
 	orderIgnored: boolean;
 	/** Whether AFAS ignored the condition with which pages were asked for by value. */
 	anchorIgnored: boolean;
+	/** Whether AFAS refused the condition with which pages were asked for by value. */
+	anchorRefused: boolean;
 	/** Whether AFAS ignored the number of rows to leave out. */
 	skipIgnored: boolean;
 	/** Whether AFAS gave no way to see that there are no more rows. */
 	endUnproven: boolean;
+	/** Ids of the columns that were to be added to the order and that AFAS refuses to sort on. */
+	sortLeftOut: readonly string[];
 }
 
 /** A report of a read that has not begun. */
@@ -132,8 +136,10 @@ export function emptyReport(): PagingReport {
 		pageCap: 0,
 		orderIgnored: false,
 		anchorIgnored: false,
+		anchorRefused: false,
 		skipIgnored: false,
 		endUnproven: false,
+		sortLeftOut: [],
 	};
 }
 
@@ -153,8 +159,10 @@ export function addReport(all: PagingReport, one: Readonly<PagingReport>): void 
 	all.pageCap = Math.max(all.pageCap, one.pageCap);
 	all.orderIgnored ||= one.orderIgnored;
 	all.anchorIgnored ||= one.anchorIgnored;
+	all.anchorRefused ||= one.anchorRefused;
 	all.skipIgnored ||= one.skipIgnored;
 	all.endUnproven ||= one.endUnproven;
+	all.sortLeftOut = [...new Set([...all.sortLeftOut, ...one.sortLeftOut])];
 }
 
 /** So many rows came or went during the read that its place could not be found again. */
@@ -778,6 +786,7 @@ class PageReader {
 			return true;
 		}
 		if (this.anchor !== undefined && this.plan.isAnchorRefused(failure)) {
+			this.report.anchorRefused = true;
 			this.anchoring = false;
 			this.anchor = undefined;
 			this.position = this.delivered.count;

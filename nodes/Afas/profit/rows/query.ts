@@ -6,6 +6,11 @@ export interface SortColumn {
 	/** Column id. */
 	readonly field: string;
 	readonly direction: 'asc' | 'desc';
+	/**
+	 * Whether the id stands in brackets and quotes, `['Cat._result']`: AFAS is reported to sort on an id
+	 * with a dot in this form only (false).
+	 */
+	readonly isBracketed?: boolean;
 }
 
 /** What one page of a GetConnector asks for (reference §4.1). */
@@ -49,6 +54,7 @@ export function assertQueryFits(query: string): void {
 	if (!queryFits(query)) throw new QueryTooLongError(queryLength(query), QUERY_LIMIT);
 }
 
-function encodeSortColumn({ field, direction }: SortColumn): string {
-	return `${direction === 'desc' ? '-' : ''}${encodeQueryText(field)}`;
+function encodeSortColumn({ field, direction, isBracketed = false }: SortColumn): string {
+	const column = isBracketed ? `['${field}']` : field;
+	return `${direction === 'desc' ? '-' : ''}${encodeQueryText(column)}`;
 }

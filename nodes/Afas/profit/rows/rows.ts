@@ -1,3 +1,10 @@
+import {
+	acceptedOrder,
+	learnAcceptedOrder,
+	leftOutOfOrder,
+	type OrderTrial,
+	rememberTaken,
+} from './acceptedOrder';
 import { type AnchorAt, anchorFilter, anchorOn } from './anchor';
 import type { Client } from '../exchange/client';
 import { andFilters, type WireFilter } from '../filter/filter';
@@ -5,26 +12,25 @@ import { encodeFilter } from '../filter/filterEncoding';
 import { USUAL_IN_FLIGHT } from '../exchange/gate';
 import type { Column } from '../metainfo/metainfo';
 import { outcomeOf } from '../outcome';
-import type { SortField } from './order';
+import type { PartlyAddedOrder } from './order';
 import { memoryOf } from './connectorMemory';
 import { certainOrderOf } from './pageEvidence';
 import { type Anchor, type Page, type PageRequest, type PagingReport, readPages } from './paging';
 import type { Row } from '../row';
 import { ProfitError, type ProfitErrorKind } from '../exchange/profitError';
+import { resumedPages } from './resumedPages';
 import { assertQueryFits, buildRowsQuery, queryFits } from './query';
 
 /** How pages are asked for: by value where the first sort column allows it, or by `skip` only. */
 export type Pagination = 'auto' | 'offset' | 'keyset';
 
 /** A read of a GetConnector. */
-export interface RowsRequest {
+export interface RowsRequest extends PartlyAddedOrder {
 	/** Id of the GetConnector. */
 	readonly connector: string;
 	readonly columns: readonly Column[];
 	/** What every row must fulfil; empty for all rows. */
 	readonly filter: WireFilter;
-	/** The full order, as {@link fullOrder} makes it. */
-	readonly sort: readonly SortField[];
 	/** Rows to deliver at most. */
 	readonly limit: number;
 	/** Rows a page; 0 chooses by the number of columns. */
@@ -67,23 +73,64 @@ const DEEPEST_SKIP = 9_999_999;
 /** Refusals after which a read goes on without anchors: AFAS didn't like the extra condition. */
 const ANCHOR_REFUSED: readonly ProfitErrorKind[] = ['unknownField', 'functional', 'unexplained'];
 
+/** Orders in which a read is tried before AFAS's refusal stands. */
+const MOST_ORDERS = 3;
+
+/** Rows of a page when there is no order: a second page might hold rows of the first. */
+const UNORDERED_PAGE = 1_000_000;
+
 /**
  * Reads the rows of a GetConnector, page by page, complete and in order.
  *
+ * Columns that were added to the order and that AFAS refuses are left out; without any order all rows
+ * are asked for at once.
+ *
  * @param report filled in as the read goes on
- * @throws {QueryTooLongError} before anything is sent, where even later pages would be too long; what {@link readPages} and the client throw
+ * @throws {QueryTooLongError} before anything is sent, where even later pages would be too long
+ * @throws {SortRefusedError} when AFAS refuses the part of the order that was asked for
+ * @throws what {@link readPages} and the client throw
  */
 export async function* readRows(
 	client: Client,
 	request: RowsRequest,
 	report: PagingReport,
 ): AsyncGenerator<Row[], void, undefined> {
+	for (let tries = 1; ; tries += 1) {
+		const pages = readInOrder(client, { ...request, sort: acceptedOrder(request) }, report);
+		report.sortLeftOut = leftOutOfOrder(request);
+		const first = await outcomeOf(pages.next());
+		if (first.ok) {
+			if (!first.value.done) yield* resumedPages(first.value.value, pages);
+			return;
+		}
+		if (tries === MOST_ORDERS) throw first.failure;
+		await learnAcceptedOrder(orderTrial(client, request), request, first.failure);
+	}
+}
+
+/** Asks for one row. A refusal is looked into here, so it isn't sent again. */
+function orderTrial(client: Client, request: RowsRequest): OrderTrial {
+	const once: Client = {
+		send: async (sent, inFlight) => await client.send({ ...sent, isTakenApart: true }, inFlight),
+	};
+	return async (sort) =>
+		await outcomeOf(readPage(once, { ...request, sort }, { skip: 0, take: 1 }));
+}
+
+async function* readInOrder(
+	client: Client,
+	request: RowsRequest,
+	report: PagingReport,
+): AsyncGenerator<Row[], void, undefined> {
 	const memory = memoryOf(request.columns);
-	const planned = request.pageSize || automaticPageSize(request.columns.length);
+	const planned = plannedPageSize(request);
 	const pageSize = Math.min(planned, memory.pageCap ?? planned);
 	// Later pages have longer query strings: better refused now than half-way.
 	const skip = request.limit > pageSize ? DEEPEST_SKIP : 0;
 	assertQueryFits(pageQuery(request, { skip, take: Math.min(pageSize, request.limit) }));
+	const isByValue = request.pagination !== 'offset' && memory.refusesAnchors !== true;
+	// A refusal without a word may have been an accident.
+	let isExplained = true;
 	const pages = readPages(
 		async (page) => await readPage(client, request, page),
 		{
@@ -92,7 +139,7 @@ export async function* readRows(
 			limit: request.limit,
 			parallelRequests: request.parallelRequests,
 			readAhead: request.readAhead ?? false,
-			anchorAt: request.pagination === 'offset' ? undefined : fittingAnchor(request),
+			anchorAt: isByValue ? fittingAnchor(request) : undefined,
 			isFiltered: request.filter.length > 0,
 			order: certainOrderOf(request.columns.find(({ id }) => id === request.sort[0]?.field)),
 			isCertainEnd: (rows) =>
@@ -103,15 +150,27 @@ export async function* readRows(
 					rows < memory.longestPage),
 			isRefused: (failure) => isKind(failure, ANCHOR_REFUSED),
 			isTooLarge: (failure) => isKind(failure, ['outOfMemory']),
-			isAnchorRefused: (failure) => isKind(failure, ANCHOR_REFUSED),
+			isAnchorRefused: (failure) => {
+				isExplained = !isKind(failure, ['unexplained']);
+				return isKind(failure, ANCHOR_REFUSED);
+			},
 		},
 		report,
 	);
 	try {
 		yield* pages;
+		if (report.anchorRefused && isExplained) memory.refusesAnchors = true;
+		if (memory.refusesAnchors === true && request.pagination !== 'offset' && report.pages > 1) {
+			report.anchorRefused = true;
+		}
 	} finally {
 		if (report.pageCap > 0) memory.pageCap = report.pageCap;
 	}
+}
+
+function plannedPageSize({ sort, pageSize, columns }: RowsRequest): number {
+	if (sort.length === 0) return UNORDERED_PAGE;
+	return pageSize || automaticPageSize(columns.length);
 }
 
 /**
@@ -124,7 +183,8 @@ export async function hasRowAt(
 	place: number,
 ): Promise<boolean> {
 	if (place >= request.limit) return false;
-	const page = await outcomeOf(readPage(client, request, { skip: place, take: 1 }));
+	const ordered = { ...request, sort: acceptedOrder(request) };
+	const page = await outcomeOf(readPage(client, ordered, { skip: place, take: 1 }));
 	return page.ok && page.value.rows.length > 0;
 }
 
@@ -152,7 +212,12 @@ function pageQuery(request: RowsRequest, { skip, take, anchor }: PageRequest): s
 	const filter =
 		anchor === undefined ? request.filter : andFilters(request.filter, anchorFilter(anchor));
 	const { query } = encodeFilter(filter ?? request.filter);
-	return buildRowsQuery({ skip, take, sort: request.sort, filter: query });
+	const { bracketedSort } = memoryOf(request.columns);
+	const sort = request.sort.map((column) => ({
+		...column,
+		isBracketed: bracketedSort.has(column.field),
+	}));
+	return buildRowsQuery({ skip, take, sort, filter: query });
 }
 
 async function readPage(client: Client, request: RowsRequest, page: PageRequest): Promise<Page> {
@@ -172,6 +237,7 @@ async function readPage(client: Client, request: RowsRequest, page: PageRequest)
 	const answer = pageOf(body);
 	const memory = memoryOf(request.columns);
 	memory.longestPage = Math.max(memory.longestPage, answer.rows.length);
+	rememberTaken(request.columns, request.sort);
 	return answer;
 }
 

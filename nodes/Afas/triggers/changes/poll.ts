@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { wireFilter } from '../../actions/getConnector/filterParameters';
 import { type ChangeSource, connectorChanges } from '../../profit/changes/changeSource';
+import { adviceOnPolls } from '../../profit/changes/dateOrder';
 import {
 	lookForModified,
 	modifiedFrom,
@@ -82,6 +83,7 @@ async function poll(context: IPollFunctions, watch: Watch): Promise<INodeExecuti
 	const started = storedState(data);
 	const { changes, next } = await look(context, watch, started);
 	warnOfTokenEnd(context, watch.connection);
+	logAdvice(context, watch);
 	const items = changes
 		.filter(({ event }) => watch.wish.events.includes(event))
 		.map(itemMaker(watch));
@@ -282,6 +284,19 @@ function itemMaker({ wish, columns }: Watch): (change: RowChange) => INodeExecut
 }
 
 /** A trigger has no hints: n8n's log is where an administrator looks. */
+/** Columns about which was logged what their keeper should know: once, not at each look. */
+const logged = new WeakMap<readonly Column[], Set<string>>();
+
+function logAdvice(context: IPollFunctions, { wish, columns }: Watch): void {
+	const known = logged.get(columns) ?? new Set();
+	logged.set(columns, known);
+	for (const advice of adviceOnPolls(columns, [...wish.modifiedFields, ...wish.keyFields])) {
+		const line = `${context.getNode().name}, ${wish.connector}: ${advice}`;
+		if (!known.has(line)) context.logger.warn(line);
+		known.add(line);
+	}
+}
+
 function warnOfTokenEnd(context: IPollFunctions, connection: Connection): void {
 	const warning = tokenWarning(connection);
 	if (warning !== undefined) context.logger.warn(warning);
