@@ -543,7 +543,9 @@ function failures(): Error[] {
 		{ parameter: "'Options'", problem: "has no 'dryrun'; did you mean 'dryRun'?" },
 	];
 	return [
-		...(['sameRows', 'filterIgnored'] as const).map((oddity) => new StuckReadError(oddity, 30)),
+		...(['sameRows', 'filterIgnored', 'orderIgnored', 'sortIgnored'] as const).map(
+			(oddity) => new StuckReadError(oddity, 30),
+		),
 		...[['A'], ['A', 'B']].map(
 			(fields) =>
 				new SortRefusedError(

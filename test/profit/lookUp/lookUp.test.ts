@@ -32,9 +32,11 @@ async function ask(
 	more: Partial<LookUpRequest> & { keyFields?: string[] } = {},
 ) {
 	const { parallelRequests = 2, keyFields = [] } = more;
+	// What one test teaches about a GetConnector is kept with its list of columns.
+	const columns = [...profit.columns];
 	const source = connectorSource(profit.client, {
 		connector: 'Test',
-		columns: profit.columns,
+		columns,
 		keyFields,
 		parallelRequests,
 		timeout: 1_000,
@@ -43,7 +45,7 @@ async function ask(
 		source,
 		{
 			fields,
-			columns: profit.columns,
+			columns,
 			rowsPerKey: 'first',
 			parallelRequests,
 			stopAtFailure: false,

@@ -49,19 +49,20 @@ const PARALLEL_REQUESTS = 2;
 /** Looks for changes in a GetConnector of AFAS. */
 export function connectorChanges(client: Client, watched: WatchedConnector): ChangeSource {
 	const keys = watched.keyFields.map((field): SortField => ({ field, direction: 'asc' }));
-	const read: DateReader = (filter, sort, more) =>
-		readMatchingRows(
-			client,
-			{
-				...watched,
-				...more,
-				filter,
-				sort,
-				pagination: 'auto',
-				parallelRequests: PARALLEL_REQUESTS,
-			},
-			emptyReport(),
-		);
+	const read: DateReader = async function* (filter, sort, more) {
+		const report = emptyReport();
+		const request = {
+			...watched,
+			...more,
+			filter,
+			sort,
+			pagination: 'auto',
+			parallelRequests: PARALLEL_REQUESTS,
+		} as const;
+		yield* readMatchingRows(client, request, report);
+		// Rows that are missing would be changes that are missed, or deletions that didn't happen.
+		if (report.endUnproven) throw new StuckReadError('sameRows', report.pages);
+	};
 	const source = { read, columns: watched.columns, keys };
 	return {
 		async *since(field, from) {

@@ -7,6 +7,7 @@ import type { SortField } from '../rows/order';
 import { resumedPages } from '../rows/resumedPages';
 import type { RowsRequest } from '../rows/rows';
 import { SortRefusedError } from '../rows/sortRefusedError';
+import { StuckReadError } from '../rows/stuckReadError';
 import { momentOf } from './overlap';
 
 /** Reads rows of a GetConnector in an order. */
@@ -50,10 +51,13 @@ export async function* oldestFirst(
 		});
 		const first = await outcomeOf(pages.next());
 		if (first.ok) {
-			if (!first.value.done) yield* resumedPages(first.value.value, pages);
-			return;
-		}
-		if (!(first.failure instanceof SortRefusedError)) throw first.failure;
+			if (first.value.done === true) return;
+			if (!isUnordered(first.value.value, field)) {
+				yield* inOrder(resumedPages(first.value.value, pages), columns, field);
+				return;
+			}
+			await pages.return();
+		} else if (!(first.failure instanceof SortRefusedError)) throw first.failure;
 		refusedSort.add(field);
 	}
 	const rows: Row[] = [];
@@ -66,6 +70,34 @@ export async function* oldestFirst(
 	const behind = rows.findIndex((row) => dateOf(row, field) > (latestAtStart ?? ''));
 	const border = behind < 0 ? rows.length : behind;
 	for (const page of [rows.slice(0, border), rows.slice(border)]) if (page.length > 0) yield page;
+}
+
+/**
+ * @throws {StuckReadError} for a page that isn't in the order of the date: the next look sorts by itself
+ */
+async function* inOrder(
+	pages: AsyncIterable<Row[]>,
+	columns: readonly Column[],
+	field: string,
+): AsyncGenerator<Row[], void, undefined> {
+	let last: Row[] = [];
+	let count = 0;
+	for await (const page of pages) {
+		count += 1;
+		if (isUnordered([...last, ...page], field)) {
+			memoryOf(columns).refusedSort.add(field);
+			throw new StuckReadError('orderIgnored', count);
+		}
+		last = page.slice(-1);
+		yield page;
+	}
+}
+
+/** The hidden fraction of a second makes no difference: AFAS sorts on it and shows whole seconds. */
+function isUnordered(rows: readonly Row[], field: string): boolean {
+	return rows.some(
+		(row, index) => index > 0 && dateOf(row, field) < dateOf(rows[index - 1], field),
+	);
 }
 
 /** The same for the row with the latest date alone. */
@@ -97,8 +129,8 @@ async function firstOf(pages: AsyncIterable<Row[]>): Promise<Row | undefined> {
 }
 
 /** Empty dates, which no filter here lets through, come first. */
-function dateOf(row: Row, field: string): string {
-	return momentOf(row[field]) ?? '';
+function dateOf(row: Row | undefined, field: string): string {
+	return momentOf(row?.[field]) ?? '';
 }
 
 function later(one: string, other: string): string {

@@ -8,8 +8,9 @@ import { UnknownConnectorError } from '../metainfo/unknownConnectorError';
 import { outcomeOf } from '../outcome';
 import type { Row } from '../row';
 import { fullOrder } from '../rows/order';
+import { StuckReadError } from '../rows/stuckReadError';
 import { emptyReport } from '../rows/paging';
-import { readRows } from '../rows/rows';
+import { readFilteredRows } from '../rows/filteredRows';
 
 /** GetConnectors that AFAS supplies with the attachments of dossier items (reference §7.1). */
 export const SUPPLIED_CONNECTORS = {
@@ -111,7 +112,8 @@ export async function listAttachments(
 		[],
 	);
 	const attachments: ListedAttachment[] = [];
-	const pages = readRows(
+	const report = emptyReport();
+	const pages = readFilteredRows(
 		client,
 		{
 			...options,
@@ -124,9 +126,10 @@ export async function listAttachments(
 			pagination: 'auto',
 			parallelRequests: 1,
 		},
-		emptyReport(),
+		report,
 	);
 	for await (const page of pages) attachments.push(...page.map(listed));
+	if (report.endUnproven) throw new StuckReadError('sameRows', report.pages);
 	// AFAS may refuse to sort on the number.
 	return isNumbered ? attachments.sort(byNumber) : attachments;
 }

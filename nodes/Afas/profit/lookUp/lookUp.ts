@@ -6,6 +6,7 @@ import { outcomeOf } from '../outcome';
 import type { Row } from '../row';
 import { type ConnectorMemory, memoryOf } from '../rows/connectorMemory';
 import { QueryTooLongError } from '../rows/queryTooLongError';
+import { StuckReadError } from '../rows/stuckReadError';
 import { inParallel } from '../inParallel';
 import { FoundRows } from './foundRows';
 import { type LookUpKey, MatchColumns } from './lookUpKey';
@@ -207,7 +208,7 @@ class LookUpRun {
 			return;
 		}
 		if (isRefusal(failure) && !this.hasAnswer) this.refusals += 1;
-		if (this.refusals >= MOST_REFUSALS) this.givenUp = failure;
+		if (this.refusals >= MOST_REFUSALS || failure instanceof StuckReadError) this.givenUp = failure;
 		this.fail(keys, failure);
 	}
 

@@ -2,6 +2,7 @@ import type { Client } from '../exchange/client';
 import { Gate, USUAL_IN_FLIGHT } from '../exchange/gate';
 import type { WireFilter } from '../filter/filter';
 import type { Column } from '../metainfo/metainfo';
+import { readFilteredRows } from '../rows/filteredRows';
 import { fullOrder } from '../rows/order';
 import type { Row } from '../row';
 import { addReport, emptyReport, type PagingReport } from '../rows/paging';
@@ -73,7 +74,9 @@ export function connectorSource(client: Client, connector: LookedUpConnector): R
 				pagination: 'auto',
 			} as const;
 			try {
-				yield* readRows(takenApart(shared, filter.length > 1), request, report);
+				// Rows of several keys are told apart by who receives them.
+				const reader = filter.length > 1 ? readRows : readFilteredRows;
+				yield* reader(takenApart(shared, filter.length > 1), request, report);
 			} finally {
 				addReport(total, report);
 			}

@@ -62,10 +62,27 @@ export async function learnAcceptedOrder(
 ): Promise<void> {
 	const order = acceptedOrder(read);
 	if (order.length === 0 || !mayRefuse(failure, order)) throw failure;
-	if (memoryOf(read.columns).takenSort.has(orderText(order))) throw failure;
+	const { takenSort, otherRefusals } = memoryOf(read.columns);
+	if (takenSort.has(orderText(order)) || otherRefusals.has(failure.message)) throw failure;
 	const asked = order.slice(0, read.askedSort ?? 0);
-	if (!(await isTaken(trial, asked))) await mendAsked(trial, read.columns, asked, failure);
+	if (asked.length === 0) await assertUnorderedTaken(trial, read.columns, failure);
+	else if (!(await isTaken(trial, asked))) await mendAsked(trial, read.columns, asked, failure);
 	await leaveOutRefused(trial, read, asked);
+}
+
+/** @throws the failure, when AFAS refuses the read without an order as well */
+async function assertUnorderedTaken(
+	trial: OrderTrial,
+	columns: readonly Column[],
+	failure: ProfitError,
+): Promise<void> {
+	const outcome = await trial([]);
+	if (outcome.ok) return;
+	if (!mayRefuse(outcome.failure, [])) throw outcome.failure;
+	if (outcome.failure.message === failure.message) {
+		memoryOf(columns).otherRefusals.add(failure.message);
+	}
+	throw failure;
 }
 
 /** Tries the form that AFAS is reported to take for ids with a dot, or names what it refuses. */
@@ -75,7 +92,7 @@ async function mendAsked(
 	asked: readonly SortField[],
 	failure: ProfitError,
 ): Promise<void> {
-	if (asked.length === 0 || !(await isTaken(trial, []))) throw failure;
+	await assertUnorderedTaken(trial, columns, failure);
 	const { bracketedSort } = memoryOf(columns);
 	const odd = asked.filter(({ field }) => !isPlainId(field) && !bracketedSort.has(field));
 	for (const { field } of odd) bracketedSort.add(field);
@@ -116,8 +133,10 @@ function refuseAllBut(
 ): void {
 	const { refusedSort } = memoryOf(columns);
 	const sortable = columns.filter(isSortable).map(({ id }) => id);
+	// AFAS takes those that were asked for, or it would not have come to the others.
+	const taken = [...kept, ...fieldsOf(sort.slice(0, askedSort))];
 	for (const field of [...sortable, ...fieldsOf(sort.slice(askedSort))]) {
-		if (!kept.includes(field)) refusedSort.add(field);
+		if (!taken.includes(field)) refusedSort.add(field);
 	}
 }
 

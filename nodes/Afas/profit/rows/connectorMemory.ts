@@ -15,6 +15,8 @@ export interface ConnectorMemory {
 	readonly bracketedSort: Set<string>;
 	/** Orders that AFAS answered with rows, each as one text. */
 	readonly takenSort: Set<string>;
+	/** Words with which AFAS refused a read in any order: they aren't about the order. */
+	readonly otherRefusals: Set<string>;
 	/** Whether AFAS refuses the condition with which pages are asked for by value. */
 	refusesAnchors?: boolean;
 	/** Values that AFAS lets be looked up in one request, where it refused more. */
@@ -37,6 +39,7 @@ export function memoryOf(columns: readonly Column[]): ConnectorMemory {
 		refusedSort: new Set(),
 		bracketedSort: new Set(),
 		takenSort: new Set(),
+		otherRefusals: new Set(),
 	};
 	memories.set(columns, memory);
 	return memory;

@@ -10,6 +10,7 @@ import { rowJudge, type RowVerdict } from '../filter/rowMatch';
 import { outcomeOf } from '../outcome';
 import type { Row } from '../row';
 import type { PercentMeaning } from './connectorMemory';
+import { readFilteredRows } from './filteredRows';
 import { addReport, emptyReport, type PagingReport } from './paging';
 import {
 	assertPercentRefused,
@@ -57,7 +58,7 @@ export async function* readMatchingRows(
 ): AsyncGenerator<Row[], void, undefined> {
 	yield* looksForText(request.filter)
 		? new MatchingRead(client, request, report, matches).rows()
-		: readRows(client, request, report);
+		: readFilteredRows(client, request, report);
 }
 
 /**
@@ -143,7 +144,7 @@ class MatchingRead {
 		let skip = this.delivered;
 		const report = emptyReport();
 		const request = this.sized(plainRequest(this.request));
-		for await (const page of readRows(this.client, request, report)) {
+		for await (const page of readFilteredRows(this.client, request, report)) {
 			const rows = this.isWide ? this.judged(page) : page;
 			yield* this.deliver(rows.slice(skip));
 			skip = Math.max(0, skip - rows.length);

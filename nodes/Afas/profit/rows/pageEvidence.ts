@@ -10,8 +10,8 @@ import type { SortField } from './order';
 export type CertainOrder = (a: unknown, b: unknown) => number | undefined;
 
 /**
- * The order of a column, where it is certain: numbers and moments. Of text only letters and digits
- * of ASCII, which every collation of Profit puts in the same order.
+ * The order of a column, where it is certain: numbers and moments. Texts only where letters or digits
+ * of ASCII decide, which every collation of Profit puts in the same order.
  */
 export function certainOrderOf(column: Column | undefined): CertainOrder {
 	switch (column?.dataType) {
@@ -19,22 +19,37 @@ export function certainOrderOf(column: Column | undefined): CertainOrder {
 		case 'decimal':
 			return (a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : undefined);
 		case 'date':
-			return (a, b) => textOrder(a, b, MOMENT);
+			return momentOrder;
 		case 'string':
-			return (a, b) => textOrder(a, b, PLAIN);
+			return textOrder;
 		default:
 			return () => undefined;
 	}
 }
 
 const MOMENT = /^\d{4}-\d\d-\d\dT/;
-const PLAIN = /^[A-Za-z0-9]+$/;
 
-function textOrder(a: unknown, b: unknown, form: RegExp): number | undefined {
+function momentOrder(a: unknown, b: unknown): number | undefined {
 	if (typeof a !== 'string' || typeof b !== 'string') return undefined;
-	if (!form.test(a) || !form.test(b)) return undefined;
+	return MOMENT.test(a) && MOMENT.test(b) ? compare(a, b) : undefined;
+}
+
+/** What texts may begin with alike before a letter or digit decides: collations skip other characters. */
+const PLAIN = /^[a-z0-9 ]*$/;
+const DECIDING = /^[a-z0-9]$/;
+
+function textOrder(a: unknown, b: unknown): number | undefined {
+	if (typeof a !== 'string' || typeof b !== 'string') return undefined;
 	const [x, y] = [a.toLowerCase(), b.toLowerCase()];
-	return x < y ? -1 : x > y ? 1 : 0;
+	let alike = 0;
+	while (alike < x.length && x[alike] === y[alike]) alike += 1;
+	if (!PLAIN.test(x.slice(0, alike))) return undefined;
+	const [one = '', other = ''] = [x[alike], y[alike]];
+	return DECIDING.test(one) && DECIDING.test(other) ? compare(one, other) : undefined;
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Whether the rows of a page certainly don't come in the order that was asked for. */

@@ -575,10 +575,29 @@ class PageReader {
 		}
 		const [next] = probe.value.rows;
 		if (next === undefined) return true;
-		// The page over again: nothing can be asked for that is behind it.
 		if (!isSameRow(next, rows[0]) || isSameRow(rows[0], rows[1])) return false;
-		if (rows.length > 1) this.report.endUnproven = true;
-		return rows.length > 1;
+		// The page over again: what is behind it can only be asked for by value.
+		return rows.length > 1 && (await this.isNothingFurther(rows));
+	}
+
+	/** Asks for the rows from the last value of a page on, where `skip` brings nothing that is behind it. */
+	private async isNothingFurther(rows: readonly Row[]): Promise<boolean> {
+		const field = this.plan.sort[0]?.field ?? '';
+		const choice = this.anchoring ? this.plan.anchorAt?.(rows.at(-1)?.[field]) : undefined;
+		if (choice !== undefined) {
+			const covered = rows.filter((row) => choice.covers(row[field])).length;
+			const request = { skip: 0, take: covered + 1, anchor: choice.anchor };
+			const further = await outcomeOf(this.ask(request));
+			const found = further.ok ? further.value.rows : [];
+			const known = new Set(rows.map((row) => JSON.stringify(row)));
+			if (!found.every((row) => known.has(JSON.stringify(row)))) {
+				this.report.skipIgnored = true;
+				return false;
+			}
+			if (found.length > 0 && found.every((row) => choice.covers(row[field]))) return true;
+		}
+		this.report.endUnproven = true;
+		return true;
 	}
 
 	/** Goes on with pages of the length that is given. */
@@ -652,6 +671,8 @@ class PageReader {
 
 	/** Looks for the last delivered row, first in the page at hand, then before and behind it. */
 	private async findPlace(request: PageRequest, rows: readonly Row[]): Promise<Row[] | undefined> {
+		// Places mean nothing when each page is cut out of another order.
+		if (this.report.orderIgnored) throw new StuckReadError('orderIgnored', this.requests);
 		const isSearch = this.position === undefined;
 		if (!isSearch && !this.report.skipIgnored) this.report.placesFoundAgain += 1;
 		const known = this.delivered.keys();

@@ -4,6 +4,7 @@ import { percentSignProbe, withoutPercent } from '../filter/patternFilter';
 import { outcomeOf } from '../outcome';
 import { memoryOf, type PercentMeaning } from './connectorMemory';
 import { emptyReport } from './paging';
+import { SortRefusedError } from './sortRefusedError';
 import { hasRowAt, readRows, type RowsRequest } from './rows';
 
 /**
@@ -51,7 +52,8 @@ export async function assertPercentRefused(
 		failure instanceof ProfitError && PERCENT_REFUSED.includes(failure.details.kind);
 	if (!isRefusal || percentMeaning(request) !== undefined) throw failure;
 	const one = readRows(client, { ...plainRequest(request), limit: 1 }, emptyReport());
-	if (!(await outcomeOf(one.next())).ok) throw failure;
+	const without = await outcomeOf(one.next());
+	if (!without.ok) throw without.failure instanceof SortRefusedError ? without.failure : failure;
 	await one.return();
 	learnPercentMeaning(request, 'sign');
 }

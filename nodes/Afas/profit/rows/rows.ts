@@ -17,6 +17,7 @@ import { memoryOf } from './connectorMemory';
 import { certainOrderOf } from './pageEvidence';
 import { type Anchor, type Page, type PageRequest, type PagingReport, readPages } from './paging';
 import type { Row } from '../row';
+import { StuckReadError } from './stuckReadError';
 import { ProfitError, type ProfitErrorKind } from '../exchange/profitError';
 import { resumedPages } from './resumedPages';
 import { assertQueryFits, buildRowsQuery, queryFits } from './query';
@@ -158,7 +159,14 @@ async function* readInOrder(
 		report,
 	);
 	try {
-		yield* pages;
+		let delivered = 0;
+		for await (const page of pages) {
+			delivered += page.length;
+			yield page;
+		}
+		if (report.orderIgnored && (request.askedSort ?? 0) > 0 && delivered >= request.limit) {
+			throw new StuckReadError('sortIgnored', report.pages);
+		}
 		if (report.anchorRefused && isExplained) memory.refusesAnchors = true;
 		if (memory.refusesAnchors === true && request.pagination !== 'offset' && report.pages > 1) {
 			report.anchorRefused = true;

@@ -4,7 +4,7 @@ import type { GetConnector } from '../metainfo/metainfo';
 import type { Row } from '../row';
 import { fullOrder } from '../rows/order';
 import { emptyReport } from '../rows/paging';
-import { readRows } from '../rows/rows';
+import { readFilteredRows } from '../rows/filteredRows';
 import { assertColumns } from '../rows/unknownFieldError';
 
 /** ms to wait for the row: Profit has its answer by then, but a run should not wait for ever. */
@@ -37,6 +37,6 @@ export async function readSubject(
 		parallelRequests: 1,
 		timeout: TIMEOUT,
 	};
-	for await (const rows of readRows(client, request, emptyReport())) return rows[0];
+	for await (const rows of readFilteredRows(client, request, emptyReport())) return rows[0];
 	return undefined;
 }
