@@ -82,6 +82,7 @@ function planned(changes: Partial<PagingPlan>): PagingPlan {
 		isFiltered: false,
 		order: () => undefined,
 		isCertainEnd: () => false,
+		asksForLastRow: false,
 		isRefused: () => false,
 		isTooLarge: () => false,
 		isAnchorRefused: () => false,

@@ -77,6 +77,7 @@ async function read(
 		filter: check(wish, columns),
 		sort: fullOrder(columns, wish.sort, wish.options.keyFields),
 		askedSort: wish.sort.length,
+		asksForLastRow: true,
 		limit: wish.limit,
 	};
 	const source: RowSource = {

@@ -36,6 +36,8 @@ export interface PageRequest {
 	/** Most rows to answer with. */
 	readonly take: number;
 	readonly anchor?: Anchor;
+	/** Whether the rows are asked for in the opposite order, so that the first is the last of all (false). */
+	readonly isReversed?: boolean;
 }
 
 /** What is answered to a request for a page. */
@@ -66,6 +68,11 @@ export interface PagingPlan {
 	 * AFAS works while the receiver does. Who may stop before the end rather goes without.
 	 */
 	readonly readAhead: boolean;
+	/**
+	 * Whether the last row of all is asked for beside the first page, so that a short one is proven to be
+	 * all there is without a request behind it: a request more, and no wait.
+	 */
+	readonly asksForLastRow: boolean;
 	/** Chooses an anchor behind a delivered value; undefined when there is none. */
 	readonly anchorAt?: (first: unknown) => AnchorChoice | undefined;
 	/** Whether the rows are only those that pass a filter of the user. */
@@ -285,6 +292,9 @@ class PageReader {
 	/** Rows of the longest page. */
 	private longest = 0;
 
+	/** The last row of all, where it was asked for. */
+	private lastOfAll: Promise<Page> | undefined;
+
 	/** Rows of the last page that was shorter than asked and not the end. */
 	private shortened = 0;
 
@@ -316,7 +326,7 @@ class PageReader {
 				if (rows !== undefined) yield rows;
 			}
 		} finally {
-			await this.dropAsked();
+			await Promise.allSettled([this.lastOfAll, this.dropAsked()]);
 		}
 	}
 
@@ -372,9 +382,17 @@ class PageReader {
 		const skip = Math.max(0, (this.position ?? 0) - this.overlap);
 		const repeated = this.position === undefined ? this.pageSize / 4 + 1 : this.position - skip;
 		this.asked.push(this.askPage(skip, repeated, this.remaining));
+		if (isFirst) this.askForLastRow();
 		while (!isFirst && this.asked.length < this.parallelRequests) {
 			if (!this.askBehind(this.anchor, this.base)) return;
 		}
+	}
+
+	/** Only where the first page may be all there is, and its end not be told by the limit. */
+	private askForLastRow(): void {
+		const { asksForLastRow, sort, limit } = this.plan;
+		if (!asksForLastRow || sort.length === 0 || limit <= this.pageSize) return;
+		this.lastOfAll ??= this.ask({ skip: 0, take: 1, isReversed: true });
 	}
 
 	/**
@@ -553,6 +571,7 @@ class PageReader {
 	/** Whether nothing is behind a page with fewer rows than were asked for. */
 	private async isEnd(request: PageRequest, rows: readonly Row[]): Promise<boolean> {
 		if (this.plan.isCertainEnd(rows.length)) return true;
+		if (await this.isLastOfAll(rows.at(-1))) return true;
 		const behind = await Promise.allSettled(this.asked.map(async ({ page }) => await page));
 		const next = behind[0];
 		if (next?.status === 'fulfilled') {
@@ -561,6 +580,13 @@ class PageReader {
 			if (this.longest > rows.length) return true;
 		}
 		return await this.isNothingBehind(request, rows);
+	}
+
+	/** Whether a row is certainly the last of all. It means nothing where no order is kept. */
+	private async isLastOfAll(row: Row | undefined): Promise<boolean> {
+		if (this.lastOfAll === undefined) return false;
+		const last = await outcomeOf(this.lastOfAll);
+		return last.ok && !this.report.orderIgnored && isSameRow(last.value.rows[0], row);
 	}
 
 	/** Asks for the one row behind a page. */

@@ -12,8 +12,8 @@ import { encodeFilter } from '../filter/filterEncoding';
 import { USUAL_IN_FLIGHT } from '../exchange/gate';
 import type { Column } from '../metainfo/metainfo';
 import { outcomeOf } from '../outcome';
-import type { PartlyAddedOrder } from './order';
-import { memoryOf } from './connectorMemory';
+import type { PartlyAddedOrder, SortField } from './order';
+import { type ConnectorMemory, memoryOf } from './connectorMemory';
 import { certainOrderOf } from './pageEvidence';
 import { type Anchor, type Page, type PageRequest, type PagingReport, readPages } from './paging';
 import type { Row } from '../row';
@@ -46,6 +46,8 @@ export interface RowsRequest extends PartlyAddedOrder {
 	 * to be sure saves a request. More than any page so far is never certain.
 	 */
 	readonly certainEndBelow?: number;
+	/** Whether a first read of a GetConnector asks for its last row beside the first page (false). */
+	readonly asksForLastRow?: boolean;
 	/** Rows with which a page is certainly whole, such as one for each key that was looked up. */
 	readonly certainEndAt?: number;
 	/** Whether a page that is shorter than one before it is certainly the last (false). */
@@ -141,11 +143,13 @@ async function* readInOrder(
 			parallelRequests: request.parallelRequests,
 			readAhead: request.readAhead ?? false,
 			anchorAt: isByValue ? fittingAnchor(request) : undefined,
+			asksForLastRow: request.asksForLastRow === true && memory.longestPage === 0,
 			isFiltered: request.filter.length > 0,
 			order: certainOrderOf(request.columns.find(({ id }) => id === request.sort[0]?.field)),
 			isCertainEnd: (rows) =>
 				rows < (request.certainEndBelow ?? 0) ||
 				rows === request.certainEndAt ||
+				isProvenSize(memory, rows) ||
 				(request.trustsLongerPages === true &&
 					memory.pageCap === undefined &&
 					rows < memory.longestPage),
@@ -167,6 +171,9 @@ async function* readInOrder(
 		if (report.orderIgnored && (request.askedSort ?? 0) > 0 && delivered >= request.limit) {
 			throw new StuckReadError('sortIgnored', report.pages);
 		}
+		if (report.pages === 1 && delivered < request.limit && !report.endUnproven) {
+			memory.provenRows = Math.max(memory.provenRows, delivered);
+		}
 		if (report.anchorRefused && isExplained) memory.refusesAnchors = true;
 		if (memory.refusesAnchors === true && request.pagination !== 'offset' && report.pages > 1) {
 			report.anchorRefused = true;
@@ -174,6 +181,17 @@ async function* readInOrder(
 	} finally {
 		if (report.pageCap > 0) memory.pageCap = report.pageCap;
 	}
+}
+
+/** Rows of a page that AFAS gives when it isn't told how many: nothing before it gives fewer at once. */
+const USUAL_PAGE = 100;
+
+/**
+ * Whether a page with so few rows was proven to be all there is before, so that it is no smaller than
+ * what is given at once: a step that is repeated for a few rows costs one request.
+ */
+function isProvenSize({ pageCap, provenRows }: ConnectorMemory, rows: number): boolean {
+	return pageCap === undefined && rows < USUAL_PAGE && rows <= provenRows;
 }
 
 function plannedPageSize({ sort, pageSize, columns }: RowsRequest): number {
@@ -216,13 +234,20 @@ function fits(request: RowsRequest, anchor: Anchor): boolean {
 	return queryFits(pageQuery(request, { skip: DEEPEST_SKIP, take: 99_999, anchor }));
 }
 
-function pageQuery(request: RowsRequest, { skip, take, anchor }: PageRequest): string {
+function reversed({ field, direction }: SortField): SortField {
+	return { field, direction: direction === 'asc' ? 'desc' : 'asc' };
+}
+
+function pageQuery(
+	request: RowsRequest,
+	{ skip, take, anchor, isReversed = false }: PageRequest,
+): string {
 	const filter =
 		anchor === undefined ? request.filter : andFilters(request.filter, anchorFilter(anchor));
 	const { query } = encodeFilter(filter ?? request.filter);
 	const { bracketedSort } = memoryOf(request.columns);
 	const sort = request.sort.map((column) => ({
-		...column,
+		...(isReversed ? reversed(column) : column),
 		isBracketed: bracketedSort.has(column.field),
 	}));
 	return buildRowsQuery({ skip, take, sort, filter: query });
