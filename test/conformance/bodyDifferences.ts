@@ -97,7 +97,7 @@ function compareValues(example: ElementView, built: ElementView, place: Comparis
 		const other = built.values.get(name);
 		const at = { ...place, path: join(place.path, name) };
 		if (other === undefined) {
-			report(at, 'lost', 'builder', shown(value));
+			reportLost(name, value, at);
 			continue;
 		}
 		const field = fieldOf(name, place);
@@ -110,6 +110,14 @@ function compareValues(example: ElementView, built: ElementView, place: Comparis
 	for (const [name, { value }] of built.values) {
 		if (!example.values.has(name)) report(place, 'added', 'builder', `${name}: ${shown(value)}`);
 	}
+}
+
+/** What is left out on purpose says nothing: `null`, and the key of a record that AFAS numbers. */
+function reportLost(name: string, value: unknown, at: Comparison): void {
+	const isKey = name === 'BcCo' || fieldOf(name, at)?.primaryKey === true;
+	if (value === null) report(at, 'null, which is not sent', 'documented');
+	else if (value === '' && isKey) report(at, 'empty key, and left out', 'documented');
+	else report(at, 'lost', 'builder', shown(value));
 }
 
 function reportPlace(field: UpdateField | undefined, at: Comparison): void {

@@ -104,7 +104,8 @@ describe('an example', () => {
 			{ Fields: { '@action': 'insert' } },
 			['spelling or place of the row action'],
 		],
-		['null', { Fields: { Ds: null } }, ['null or empty text']],
+		['null', { Fields: { Ds: null } }, ['null, which is not sent']],
+		['an empty key', { '@OrNu': '', Fields: { Ds: 'x' } }, ['empty key, and left out']],
 		['another case', { Fields: { War: 'h' } }, ['code in another case']],
 		[
 			'nothing in it',

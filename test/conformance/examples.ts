@@ -1,9 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, never shipped */
 import { isDeepStrictEqual } from 'node:util';
 import type { UpdateConnector } from '../../nodes/Afas/profit/metainfo/metainfo';
-import { bodyOf, type Body, shapeRecord } from '../../nodes/Afas/profit/record/body';
+import {
+	bodyOf,
+	type Body,
+	type ShapedRecord,
+	shapeRecord,
+} from '../../nodes/Afas/profit/record/body';
 import { readBody } from '../../nodes/Afas/profit/record/bodyReader';
-import type { Element } from '../../nodes/Afas/profit/record/element';
+import type { Element, PlainRecord } from '../../nodes/Afas/profit/record/element';
 import type { RecordFinding } from '../../nodes/Afas/profit/record/recordFinding';
 import { bodyDifferences, type Difference } from './bodyDifferences';
 
@@ -43,12 +48,14 @@ export function isEqual({ differences }: ExampleResult): boolean {
 
 /** Turns an example into plain records, builds a body of those, and compares it with the example. */
 export function checkExample(example: Example, connectors: ConnectorSource): ExampleResult {
-	const id = /^\/connectors\/([^/]+)/.exec(example.path)?.[1];
+	const [, id, subObject] = /^\/connectors\/([^/]+)(?:\/([^/]+))?/.exec(example.path) ?? [];
 	if (id === undefined) return unchecked(example, 'no request to an UpdateConnector');
 	const connector = connectors(id);
 	if (connector === undefined) return unchecked(example, 'no schema of the connector');
 	const { records, findings } = readBody(example.body, connector);
-	const shaped = records.map((record) => shapeRecord(record, connector));
+	const purpose = { inserts: example.method === 'POST', subObject };
+	const shape = (record: PlainRecord) => shapeRecord(record, connector, undefined, purpose);
+	const shaped = records.map(shape);
 	const [first, ...others] = shaped.map(({ element }) => element);
 	if (first === undefined) return unchecked(example, 'no record in the body');
 	const body = overTheWire(bodyOf(connector, [first, ...others]));
@@ -56,16 +63,20 @@ export function checkExample(example: Example, connectors: ConnectorSource): Exa
 		example,
 		differences: [
 			...bodyDifferences(example.body, body, connector),
-			...roundTripDifferences(body, connector),
+			...roundTripDifferences(body, connector, shape),
 		],
 		findings: [...findings, ...shaped.flatMap((record) => record.findings)],
 	};
 }
 
 /** A body that was built must come back from its own records to the letter. */
-function roundTripDifferences(body: unknown, connector: UpdateConnector): Difference[] {
+function roundTripDifferences(
+	body: unknown,
+	connector: UpdateConnector,
+	shape: (record: PlainRecord) => ShapedRecord,
+): Difference[] {
 	const { records } = readBody(body, connector);
-	const elements = records.map((record) => shapeRecord(record, connector).element);
+	const elements = records.map((record) => shape(record).element);
 	const again = overTheWire(bodyOf(connector, elements as [Element, ...Element[]]));
 	if (isDeepStrictEqual(body, again)) return [];
 	return [{ class: 'built otherwise the second time', path: '', verdict: 'builder', detail: '' }];

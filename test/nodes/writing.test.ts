@@ -346,12 +346,12 @@ describe('changing and deleting', () => {
 		const debtor = rowsOf('Profit_Debtor')[0];
 		await succeed({
 			...writing('update', 'KnSalesRelationOrg'),
-			input: [{ DbId: debtor?.DbId, PaCd: '14' }] as IDataObject[],
-		}).catch(() => undefined);
+			input: [{ DbId: debtor?.DebtorId, PaCd: '14' }] as IDataObject[],
+		});
 		expect(writes()[0]?.method).toBe('PUT');
 		expect(writes()[0]?.body).toEqual({
 			KnSalesRelationOrg: {
-				Element: { '@DbId': debtor?.DbId, Fields: { PaCd: '14' } },
+				Element: { '@DbId': debtor?.DebtorId, Fields: { PaCd: '14' } },
 			},
 		});
 	});

@@ -38,6 +38,7 @@ import { ProfitError } from '../../nodes/Afas/profit/exchange/profitError';
 import { ExportTooLargeError } from '../../nodes/Afas/profit/export/exportTooLargeError';
 import { FilterError } from '../../nodes/Afas/profit/filter/filterError';
 import { OPERATORS, type OperatorName } from '../../nodes/Afas/profit/filter/operators';
+import { parseUpdateConnector } from '../../nodes/Afas/profit/metainfo/metainfo';
 import type { MetainfoReader } from '../../nodes/Afas/profit/metainfo/metainfoCache';
 import {
 	AttachmentColumnsMissingError,
@@ -58,6 +59,9 @@ import { ReportFilterTooLongError } from '../../nodes/Afas/profit/files/reportFi
 import { LookUpValueError } from '../../nodes/Afas/profit/lookUp/lookUpValueError';
 import { RowMissingError } from '../../nodes/Afas/profit/lookUp/rowMissingError';
 import { UnknownConnectorError } from '../../nodes/Afas/profit/metainfo/unknownConnectorError';
+import { shapeRecord } from '../../nodes/Afas/profit/record/body';
+import { deletePath } from '../../nodes/Afas/profit/record/deletePath';
+import { typedDeletePath } from '../../nodes/Afas/profit/record/typedDeletePath';
 import { RecordError } from '../../nodes/Afas/profit/record/recordFinding';
 import { SortRefusedError } from '../../nodes/Afas/profit/rows/sortRefusedError';
 import { StuckReadError } from '../../nodes/Afas/profit/rows/stuckReadError';
@@ -591,6 +595,7 @@ function writeFailures(): Error[] {
 	return [
 		new RecordError([finding]),
 		new RecordError([finding, finding]),
+		...shapeRecord({ BcCo: '' }, EMPTY_CONNECTOR).findings.map((one) => new RecordError([one])),
 		new UncertainWriteError(reason),
 		new BatchRefusedError(reason, [1, 2]),
 		new RequestTooLargeError(80 * 1024 * 1024),
@@ -600,6 +605,17 @@ function writeFailures(): Error[] {
 		new LookUpValueError(["'A' is empty"]),
 	];
 }
+
+/** An UpdateConnector with nothing but a key. */
+const EMPTY_CONNECTOR = parseUpdateConnector(
+	{ name: 'KnPerson', fields: [{ fieldId: 'BcCo', dataType: 'string', primaryKey: true }] },
+	'KnPerson',
+);
+
+const deletions = [
+	() => deletePath(EMPTY_CONNECTOR, [{ object: EMPTY_CONNECTOR, keys: { BcCo: ' ' } }]),
+	() => typedDeletePath(EMPTY_CONNECTOR, 'KnPerson/@BcCo/'),
+];
 
 /** More rows than one match a record that is to be updated. */
 const manyRows = () =>
@@ -633,7 +649,9 @@ async function realMessages(): Promise<string[]> {
 	const soon = Date.parse('2027-04-01');
 	return [
 		...(await Promise.all(
-			[...answerMessages(), ...credentialMessages(), ...fileMessages(), manyRows].map(messageOf),
+			[...answerMessages(), ...credentialMessages(), ...fileMessages(), ...deletions, manyRows].map(
+				messageOf,
+			),
 		)),
 		...failures().map(({ message }) => message),
 		...testMessages(),

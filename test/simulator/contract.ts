@@ -137,6 +137,10 @@ export interface CompanyModes {
 	emptyFiles: 'keep' | 'refuse';
 	/** Changed booking days: one row per day with its last change, or a row for every change. */
 	changedDays: 'oncePerDay' | 'everyChange';
+	/** A key without a value in a body: as if it were not there, refused, or a new record whatever the method. */
+	emptyKeys: 'ignore' | 'refuse' | 'insert';
+	/** A field that is `null` in a body: emptied, as if it were not there, or refused. */
+	nullValues: 'clear' | 'ignore' | 'refuse';
 	/** Under which number the SubjectConnector has an attachment of a reaction. */
 	reactionAttachments: 'dossierItem' | 'reaction';
 }

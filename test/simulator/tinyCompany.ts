@@ -121,6 +121,8 @@ export class TinyCompany implements Company {
 		deleteMissing: 'refuse',
 		emptyFiles: 'keep',
 		changedDays: 'oncePerDay',
+		emptyKeys: 'ignore',
+		nullValues: 'clear',
 		reactionAttachments: 'dossierItem',
 	};
 

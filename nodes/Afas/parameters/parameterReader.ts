@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { nearestWord } from '../profit/nearestName';
+import { filledForm } from './filledForm';
 import { checkParameter, choicesText, isClosed, wrong } from './parameterCheck';
 import { ParameterError, type ParameterFinding } from './parameterError';
 import type { ParameterSource } from './parameterSource';
@@ -64,8 +65,11 @@ export class ParameterReader {
 		return level;
 	}
 
-	private valueOf({ name, default: preset }: INodeProperties, itemIndex: number): unknown {
-		return this.source.stored[name] === undefined ? preset : this.source.value(name, itemIndex);
+	private valueOf({ name, type, default: preset }: INodeProperties, itemIndex: number): unknown {
+		const stored = this.source.stored[name];
+		if (stored === undefined) return preset;
+		const value = this.source.value(name, itemIndex);
+		return type === 'resourceMapper' ? filledForm(stored, value) : value;
 	}
 }
 

@@ -14,6 +14,7 @@ import { testConnector, testRows } from '../../nodes/simulated';
 import { type Random, seededRandom } from '../../seededRandom';
 import type { Fault } from '../../simulator/faults';
 import { doubtfulFault, passingFault } from '../../simulator/randomFaults';
+import { randomWritingModes } from '../../simulator/randomModes';
 import { createSimulator, type Simulator } from '../../simulator/server';
 import { simulatedClient } from './simulatedClient';
 
@@ -122,6 +123,7 @@ describe('records', () => {
 			itemIndexes: [index] as const,
 			connector,
 			subObject: '',
+			notSent: [],
 			content: {
 				element: {
 					Fields: { AuNu: true, U001: '2026-11-01', U002: textOf(seed, index) },
@@ -145,6 +147,7 @@ describe('records', () => {
 			const stop = strike(/KnCustomK01/, random, (chance) =>
 				chance() < 0.3 ? doubtfulFault(chance) : passingFault(chance),
 			);
+			Object.assign(simulator.company.modes, randomWritingModes(random));
 			const results = await write(seed, random);
 			stop();
 			const saved = savedTimes(seed);

@@ -90,11 +90,12 @@ describe('an element', () => {
 		const record = JSON.parse(
 			'{"__proto__":"x","constructor":1,"#text":[">",">"],"None":null,"List":[],"Lines":[{"a":1},{"a":2}],"Mixed":[{"a":1},2]}',
 		) as Record<string, unknown>;
-		const { element, findings } = shape(record);
+		const { element, findings, notSent } = shape(record);
 		expect(findings).toHaveLength(7);
+		expect(notSent).toEqual(['None']);
 		expect(JSON.parse(JSON.stringify(element))).toEqual({
 			Fields: JSON.parse(
-				'{"__proto__":"x","constructor":1,"#text":[">",">"],"None":"","List":[],"Mixed":[{"a":1},2]}',
+				'{"__proto__":"x","constructor":1,"#text":[">",">"],"List":[],"Mixed":[{"a":1},2]}',
 			),
 			Objects: [{ Lines: { Element: [{ Fields: { a: 1 } }, { Fields: { a: 2 } }] } }],
 		});
@@ -104,7 +105,7 @@ describe('an element', () => {
 	it('sends an object that is none as it was given, and says so', () => {
 		expect(kindsOf({ Person: '' })).toEqual([['nesting', 'Person']]);
 		expect(shape({ Person: 'x' }).element).toEqual({ Fields: { Person: 'x' } });
-		expect(kindsOf({ Person: [{ Nm: 'a' }, 'x', null] })).toEqual([
+		expect(kindsOf({ Person: [{ Nm: 'a' }, 'x', 5] })).toEqual([
 			['nesting', 'Person[1]'],
 			['nesting', 'Person[2]'],
 		]);

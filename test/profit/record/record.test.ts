@@ -113,12 +113,10 @@ describe('the body of a record', () => {
 		});
 	});
 
-	it('leaves out what is undefined, and empties what is null or empty', () => {
-		expect(fieldsOf({ DbId: undefined, Ds: null, OrDa: '', Unit: null })).toEqual({
-			Ds: '',
-			OrDa: '',
-			Unit: '',
-		});
+	it('leaves out what is undefined or null, and empties what is empty', () => {
+		const { element, notSent } = shape({ DbId: undefined, Ds: null, OrDa: '', Unit: null });
+		expect(element.Fields).toEqual({ OrDa: '' });
+		expect(notSent).toEqual(['Ds', 'Unit']);
 	});
 
 	it('gathers the flat names of a form', () => {

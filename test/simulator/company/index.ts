@@ -45,6 +45,8 @@ const DEFAULT_MODES: CompanyModes = {
 	deleteMissing: 'refuse',
 	emptyFiles: 'keep',
 	changedDays: 'oncePerDay',
+	emptyKeys: 'ignore',
+	nullValues: 'clear',
 	reactionAttachments: 'dossierItem',
 };
 

@@ -4,8 +4,13 @@ import { ProfitError } from '../../profit/exchange/profitError';
 import { Failure } from '../../profit/failure';
 import { lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
 import type { UpdateConnector } from '../../profit/metainfo/metainfo';
-import { connectorPath } from '../../profit/record/connectorPath';
-import { type DeleteLevel, deletePath, keysOf } from '../../profit/record/deletePath';
+import {
+	DeleteKeyError,
+	type DeleteLevel,
+	deletePath,
+	keysOf,
+} from '../../profit/record/deletePath';
+import { typedDeletePath } from '../../profit/record/typedDeletePath';
 import { outcomeOf, resultOf } from '../../profit/outcome';
 import { PartlyWrittenError } from '../../profit/write/batchFailures';
 import { withFieldsOf } from '../../profit/write/fieldsInMessage';
@@ -98,7 +103,7 @@ async function pathOf(input: OperationInput, language: string | undefined): Prom
 	const id = connectorOf(parameters, 'updateConnector');
 	const connector = await lookUpUpdateConnector(connection.metainfo(language), id);
 	if (parameters.choice(keyModeProperty) === 'path') {
-		return rawPath(connector, parameters.text('path'));
+		return typedDeletePath(connector, parameters.text('path'));
 	}
 	const form = readForm(parameters.raw('keys'), context.getInputData()[itemIndex]?.json);
 	const path = resultOf(() => pathOfForm(connector, form));
@@ -128,25 +133,9 @@ function assertKnownNames(
 ): void {
 	const names = strangeNames(connector, form);
 	if (names.length === 0) return;
-	throw new DeletePathError(
+	throw new DeleteKeyError(
 		`${connector.id} has no key ${names.map((name) => `'${name}'`).join(', ')}`,
 		"Nothing was deleted. Refresh the list of 'Keys', and fill it in again.",
-	);
-}
-
-/** What names the record to delete can't be used. */
-class DeletePathError extends Failure {}
-
-/** Only the characters of a path, so that it can't lead out of the connector. */
-function rawPath(connector: UpdateConnector, typed: string): string {
-	const path = typed.trim().replace(/^\/+|\/+$/g, '');
-	const isSafe = /^[\w@,.~!$'()*+;=:%{}-]+(\/[\w@,.~!$'()*+;=:%{}-]+)*$/.test(path);
-	if (isSafe && !path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment))) {
-		return `${connectorPath(connector.id)}/${path}`;
-	}
-	throw new DeletePathError(
-		path === '' ? "The 'Path' is empty" : "The 'Path' can't be used in a request",
-		'Write element, keys and values, such as KnSubject/@SbId/48761. Percent-encode other characters, a space as %20.',
 	);
 }
 

@@ -72,9 +72,9 @@ interface StoredForm {
  * n8n's own conversion is skipped: it makes 0 of an empty number and drops what it can't read
  * without AFAS's types. The record builder knows those.
  *
- * @param stored what n8n keeps of the form
+ * @param stored what n8n keeps of the form, without the fields that were left empty
  * @param input fields of the input item, for automatic mapping
- * @returns values by field; nested ones named like `KnPerson/EmAd`. With automatic mapping, the
+ * @returns values by field, `null` where an expression or the input item has none; nested ones named like `KnPerson/EmAd`. With automatic mapping, the
  * whole input item: the form doesn't list every field, and the record builder names unknown ones
  */
 export function readForm(
@@ -83,9 +83,5 @@ export function readForm(
 ): Record<string, unknown> {
 	const { mappingMode, value } = stored as StoredForm;
 	const values = mappingMode === 'autoMapInputData' ? input : value;
-	return Object.fromEntries(
-		Object.entries((values ?? {}) as Record<string, unknown>).filter(
-			([, given]) => given !== null && given !== undefined,
-		),
-	);
+	return { ...(values as Record<string, unknown> | null | undefined) };
 }

@@ -134,11 +134,11 @@ async function draftOf(
 	const purpose: RecordPurpose = { inserts, subObject };
 	if ('body' in source) {
 		const findings = checkBody(source.body, connector, purpose);
-		return { ...findings, piece: { ...shared, content: { body: source.body } } };
+		return { ...findings, piece: { ...shared, content: { body: source.body }, notSent: [] } };
 	}
 	const files = await filesOf(input.context, itemIndexes[0], source.record);
-	const { element, ...findings } = shapeRecord(source.record, connector, files, purpose);
-	return { ...findings, piece: { ...shared, content: { element } } };
+	const { element, notSent, ...findings } = shapeRecord(source.record, connector, files, purpose);
+	return { ...findings, piece: { ...shared, content: { element }, notSent } };
 }
 
 /** Whether a record is refused that may fit the connector as it is by now. */
@@ -146,8 +146,9 @@ function mayBeOutOfDate(draft: Draft, preparation: Preparation): boolean {
 	const { options, isUnusable } = preparation;
 	if (strangeObject(draft.piece, preparation) !== undefined) return true;
 	if (isUnusable?.(draft.piece) === true) return true;
-	if (options.validation === 'off') return false;
-	return draft.findings.some(({ kind }) => kind !== 'missingFile');
+	return draft.findings.some(
+		({ kind }) => kind === 'emptyKey' || (options.validation !== 'off' && kind !== 'missingFile'),
+	);
 }
 
 /** @throws {UnknownObjectError | RecordError} when it may not be sent */

@@ -157,12 +157,13 @@ function dryRun(
 	{ grouping }: WriteOptions,
 	{ output = {} }: Round,
 ): PlacedOutcome {
-	const { connector, subObject, itemIndexes } = piece;
+	const { connector, subObject, itemIndexes, notSent } = piece;
 	const json = {
 		dryRun: true,
 		method,
 		path: connectorPath(connector.id, subObject),
 		body: requestBody([piece]) as IDataObject,
+		...(notSent.length > 0 && { notSent: [...notSent] }),
 		...output,
 	};
 	const pairedItem = pairsOf(piece, grouping !== undefined);

@@ -1,7 +1,7 @@
 import type { UpdateConnector } from '../metainfo/metainfo';
 import type { FileSource } from './attachedFile';
 import { readBody } from './bodyReader';
-import { type Element, type Shaping, shapeElement } from './element';
+import { type Element, emptyShaping, type Shaping, shapeElement } from './element';
 import type { PlainRecord } from './plainRecord';
 import type { RecordFinding } from './recordFinding';
 import type { Findings } from './validation';
@@ -13,6 +13,8 @@ export type Body = Record<string, { Element: Element | Element[] }>;
 export interface ShapedRecord extends Findings {
 	/** Holds what doesn't fit too. */
 	readonly element: Element;
+	/** Places of what has no value, and so isn't sent. */
+	readonly notSent: readonly string[];
 }
 
 /** What is done with a record. */
@@ -30,10 +32,18 @@ export function shapeRecord(
 	files: FileSource = () => undefined,
 	purpose: RecordPurpose = {},
 ): ShapedRecord {
-	const shaping: Shaping = { findings: [], missing: [], files, asSent: false };
+	const shaping: Shaping = { ...emptyShaping(), files, asSent: false };
 	const { inserts = false, subObject = '' } = purpose;
-	const element = shapeElement(record, { object: connector, path: '', inserts, shaping });
-	return { element, findings: shaping.findings, missing: adviceFor(shaping.missing, subObject) };
+	const identifies = identifiesRecord(purpose);
+	const element = shapeElement(record, {
+		object: connector,
+		path: '',
+		inserts,
+		identifies,
+		shaping,
+	});
+	const { findings, missing, notSent } = shaping;
+	return { element, findings, missing: adviceFor(missing, subObject), notSent };
 }
 
 /** The body that sends elements: an object for one, a list for several (reference §5.2). */
@@ -51,15 +61,22 @@ export function bodyOf(
 export function checkBody(
 	body: unknown,
 	connector: UpdateConnector,
-	{ inserts = false, subObject = '' }: RecordPurpose = {},
+	purpose: RecordPurpose = {},
 ): Findings {
+	const { inserts = false, subObject = '' } = purpose;
+	const identifies = identifiesRecord(purpose);
 	const { records, findings } = readBody(body, connector);
-	const shaping: Shaping = { findings, missing: [], files: () => undefined, asSent: true };
+	const shaping: Shaping = { ...emptyShaping(), findings, asSent: true };
 	records.forEach((record, index) => {
 		const path = records.length === 1 ? '' : `[${index}].`;
-		shapeElement(record, { object: connector, path, inserts, shaping });
+		shapeElement(record, { object: connector, path, inserts, identifies, shaping });
 	});
 	return { findings, missing: adviceFor(shaping.missing, subObject) };
+}
+
+/** An insert into a nested object only names the record around it. */
+function identifiesRecord({ inserts = false, subObject = '' }: RecordPurpose): boolean {
+	return !inserts || subObject !== '';
 }
 
 function adviceFor(missing: readonly RecordFinding[], subObject: string): RecordFinding[] {

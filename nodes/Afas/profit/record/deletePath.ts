@@ -1,6 +1,7 @@
 import { Failure } from '../failure';
 import type { UpdateConnector, UpdateObject } from '../metainfo/metainfo';
 import { nearestName } from '../nearestName';
+import { isBlank } from './blank';
 import { connectorPath } from './connectorPath';
 import { convertValue } from './fieldValue';
 
@@ -52,7 +53,7 @@ export function keysOf({ fields }: UpdateObject): string[] {
 }
 
 function levelPath({ object, keys }: DeleteLevel): string {
-	const given = Object.keys(keys).filter((name) => !isEmpty(keys[name]));
+	const given = Object.keys(keys).filter((name) => !isBlank(keys[name]));
 	assertComplete(object, given);
 	const names = given.map((name) => keyName(object, name));
 	const values = given.map((name) => keyText(object, name, keys[name])).join(',');
@@ -95,8 +96,4 @@ function keyText(object: UpdateObject, name: string, value: unknown): string {
 		);
 	}
 	return encodeURIComponent(text);
-}
-
-function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
 }

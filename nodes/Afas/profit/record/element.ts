@@ -1,4 +1,6 @@
 import type { UpdateField, UpdateObject } from '../metainfo/metainfo';
+import { hasNothing, isBlank } from './blank';
+import { type Draft, type Element, emptyDraft, type RowAction, toElement } from './draft';
 import { type BinaryMarker, type FileSource, fileNameField, isBinaryMarker } from './attachedFile';
 import { type Conversion, convertValue } from './fieldValue';
 import { gatherNested } from './flatNames';
@@ -7,26 +9,23 @@ import { isRecord, type PlainRecord } from './plainRecord';
 import type { FindingKind, RecordFinding } from './recordFinding';
 import { isWireForm } from './wireForm';
 
-export { isRecord, type PlainRecord };
-
-/** What AFAS does with one element. */
-export type RowAction = 'insert' | 'update' | 'delete';
-
-/** One element of a body (reference §5.2). Values that fit no field are in it as they were given. */
-export interface Element {
-	[attribute: `@${string}`]: unknown;
-	Fields?: Record<string, unknown>;
-	Objects?: Array<Record<string, { Element: Element | Element[] }>>;
-}
+export { type Element, isRecord, type PlainRecord, type RowAction };
 
 /** What an element is shaped with. */
 export interface Shaping {
 	readonly findings: RecordFinding[];
 	/** Fields that AFAS calls mandatory and that were not given; advice only. */
 	readonly missing: RecordFinding[];
+	/** Places of what has no value, and so isn't sent. */
+	readonly notSent: string[];
 	readonly files: FileSource;
 	/** Whether names and values must be as AFAS reads them: for a body, which is sent as it is. */
 	readonly asSent: boolean;
+}
+
+/** What a record without files is shaped with. */
+export function emptyShaping(): Omit<Shaping, 'asSent'> {
+	return { findings: [], missing: [], notSent: [], files: () => undefined };
 }
 
 /** Where an element is, and what is known of it. */
@@ -36,16 +35,9 @@ export interface Place {
 	readonly path: string;
 	/** Whether the element is inserted unless it says otherwise; only then mandatory fields matter. */
 	readonly inserts: boolean;
+	/** Whether its keys name a record that is there; undefined for all that isn't inserted. */
+	readonly identifies?: boolean;
 	readonly shaping: Shaping;
-}
-
-/** An element in the making. Maps, since names come from users: `__proto__` is one like any other. */
-interface Draft {
-	readonly attributes: Map<string, unknown>;
-	readonly fields: Map<string, unknown>;
-	readonly objects: Map<string, Element | Element[]>;
-	/** Names of files by the field that takes them. */
-	readonly fileNames: Map<string, string>;
 }
 
 const ACTION_NAME = /^@?action$/i;
@@ -57,18 +49,16 @@ const ACTIONS: ReadonlySet<string> = new Set(['insert', 'update', 'delete']);
  * What doesn't fit is noted and sent all the same, so that the caller decides what a finding means.
  */
 export function shapeElement(record: PlainRecord, place: Place): Element {
-	const draft: Draft = {
-		attributes: new Map(),
-		fields: new Map(),
-		objects: new Map(),
-		fileNames: new Map(),
-	};
+	const draft = emptyDraft();
 	const members = membersOf(record, place);
 	const action = actionOf(members, place);
-	const inner = { ...place, inserts: action === undefined ? place.inserts : action === 'insert' };
+	const inserts = action === undefined ? place.inserts : action === 'insert';
+	const inner: Place = { ...place, inserts, identifies: undefined };
 	for (const [name, value] of members) {
-		if (value !== undefined && !isAction(name, place.object)) setMember(draft, name, value, inner);
+		if (!isAction(name, place.object)) setMember(draft, name, value, inner);
 	}
+	const identifies = action === undefined ? (place.identifies ?? !inserts) : !inserts;
+	settleEmptyKeys(draft, identifies, place);
 	for (const [field, fileName] of draft.fileNames) {
 		if (isEmpty(draft.fields.get(field))) draft.fields.set(field, fileName);
 	}
@@ -86,19 +76,6 @@ function membersOf(record: PlainRecord, place: Place): ReadonlyMap<string, unkno
 /** `Action` without `@` occurs in official examples; a field of that name goes first. */
 export function isAction(name: string, { fields }: Pick<UpdateObject, 'fields'>): boolean {
 	return ACTION_NAME.test(name) && !fields.some(({ id }) => id === name);
-}
-
-function toElement({ attributes, fields, objects }: Draft, action?: string): Element {
-	return {
-		...(action !== undefined && { '@Action': action }),
-		...(Object.fromEntries(attributes) as Element),
-		...(fields.size > 0 && { Fields: Object.fromEntries(fields) }),
-		...(objects.size > 0 && {
-			Objects: [...objects].map(([name, element]) =>
-				Object.fromEntries([[name, { Element: element }]]),
-			),
-		}),
-	};
 }
 
 function note({ path: base, shaping }: Place, kind: FindingKind, path: string, message: string) {
@@ -122,11 +99,44 @@ function setMember(draft: Draft, name: string, value: unknown, place: Place): vo
 	const member = place.shaping.asSent
 		? findCode(name, place.object)
 		: findMember(name, place.object);
+	if (member.kind === 'field' && isKey(name, member.field) && isBlank(value)) {
+		draft.emptyKeys.add(member.id);
+		return;
+	}
+	if (value === undefined) return;
+	if (member.kind === 'field' && value === null) return leaveOut(member.id, place);
 	if (member.kind === 'object') return setObject(draft, member.object, value, place);
 	if (member.kind !== 'field') return keepUnknown(draft, name, value, member, place);
 	const isAttribute = member.field.primaryKey || name.startsWith('@');
 	const given = convert(value, member.field, member.id, draft, place);
 	setOnce(draft, member.id, isAttribute, given, place);
+}
+
+/**
+ * Whether a field says which record is meant: a key of metainfo, what was given as one, and the number
+ * of a person or organisation, by which AFAS finds them though metainfo marks no key (reference §5.5).
+ */
+function isKey(name: string, { id, primaryKey }: UpdateField): boolean {
+	return primaryKey || name.startsWith('@') || id === 'BcCo';
+}
+
+/** With an empty key, AFAS might take another record than the one that was meant, or make one. */
+function settleEmptyKeys(
+	{ emptyKeys, attributes, fields }: Draft,
+	identifies: boolean,
+	place: Place,
+): void {
+	const message =
+		'is a key without a value: give it one, or leave it out if the record is new or found in another way';
+	for (const id of emptyKeys) {
+		if (attributes.has(`@${id}`) || fields.has(id)) continue;
+		if (identifies) note(place, 'emptyKey', id, message);
+		else leaveOut(id, place);
+	}
+}
+
+function leaveOut(name: string, { path, shaping }: Place): void {
+	shaping.notSent.push(`${path}${name}`);
 }
 
 /** A key may come as attribute and as field; that is one value, unless they differ. */
@@ -203,7 +213,7 @@ function fileContent(
 
 function setObject(draft: Draft, object: UpdateObject, value: unknown, place: Place): void {
 	const { name } = object;
-	if (value === null) return;
+	if (hasNothing(value)) return leaveOut(name, place);
 	const at = (path: string): Place => ({ ...place, object, path: `${place.path}${path}.` });
 	if (isRecord(value) && !isBinaryMarker(value)) {
 		draft.objects.set(name, shapeElement(value, at(name)));
@@ -214,9 +224,14 @@ function setObject(draft: Draft, object: UpdateObject, value: unknown, place: Pl
 		draft.fields.set(name, value);
 		return;
 	}
-	const elements = value.map((entry: unknown, index) => {
-		if (isRecord(entry)) return shapeElement(entry, at(`${name}[${index}]`));
-		note(place, 'nesting', `${name}[${index}]`, 'is not a record');
+	const elements = value.flatMap((entry: unknown, index) => {
+		const line = `${name}[${index}]`;
+		if (hasNothing(entry)) {
+			leaveOut(line, place);
+			return [];
+		}
+		if (isRecord(entry)) return shapeElement(entry, at(line));
+		note(place, 'nesting', line, 'is not a record');
 		return entry as Element;
 	});
 	const [first] = elements;
@@ -232,11 +247,12 @@ function keepUnknown(
 ): void {
 	const kind = member.kind === 'ambiguous' ? 'ambiguousName' : 'unknownName';
 	note(place, kind, name, unknownMessage(name, member));
-	if (isBinaryMarker(value)) {
+	if (hasNothing(value)) leaveOut(name, place);
+	else if (isBinaryMarker(value)) {
 		draft.fields.set(name, fileContent(value, { dataType: 'blob' }, name, draft, place));
 	} else if (name.startsWith('@')) draft.attributes.set(name, value);
 	else if (isUnknownObject(value)) draft.objects.set(name, unshaped(value));
-	else draft.fields.set(name, value ?? '');
+	else draft.fields.set(name, value);
 }
 
 function unknownMessage(
@@ -257,7 +273,7 @@ function isUnknownObject(value: unknown): value is PlainRecord | readonly PlainR
 
 /** Without metainfo, everything that is no object is a field. */
 function unshaped(value: PlainRecord | readonly PlainRecord[]): Element | Element[] {
-	const shaping: Shaping = { findings: [], missing: [], files: () => undefined, asSent: false };
+	const shaping: Shaping = { ...emptyShaping(), asSent: false };
 	const object: UpdateObject = { name: '', fields: [], objects: [] };
 	const shape = (record: PlainRecord) =>
 		shapeElement(record, { object, path: '', inserts: false, shaping });

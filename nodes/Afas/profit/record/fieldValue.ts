@@ -33,8 +33,8 @@ const NAMED_VALUES = 8;
 const SAFE_DIGITS = 15;
 
 /**
- * Makes a value what its field is (reference §5.3). Empty text clears a field and is always fine,
- * and `null` is the same.
+ * Makes a value what its field is (reference §5.3). Empty text clears a field and is always fine;
+ * so is `null` in a body, which is sent as it is. In a record, `null` isn't sent.
  *
  * - text: numbers become text; text keeps its leading zeros; a GUID gets its braces;
  * - whole numbers and decimals: from text too, with a Dutch comma (`12,5`, `1.234,56`). A single

@@ -32,13 +32,19 @@ export function gatherNested(
 
 /** An object with one more part, or why that can't be, in words that follow the name of the part. */
 function withPart(whole: unknown, name: string, value: unknown): unknown {
+	if (value === null && isInAnother(whole)) return whole;
 	if (Array.isArray(whole) && whole.length > 1) {
 		return `is part of one record, and there are ${whole.length} of them`;
 	}
 	const record: unknown = (Array.isArray(whole) ? whole[0] : whole) ?? {};
 	if (!isRecord(record)) return 'is part of a record, and something else is in its place';
-	if (Object.hasOwn(record, name) && record[name] !== undefined) {
-		return 'is given more than once';
-	}
-	return { ...record, [name]: value };
+	const before = Object.hasOwn(record, name) ? record[name] : undefined;
+	if (before === undefined || before === null) return { ...record, [name]: value };
+	return value === null ? record : 'is given more than once';
+}
+
+/** Whether a part has no place in what is there. */
+function isInAnother(whole: unknown): boolean {
+	if (Array.isArray(whole)) return whole.length > 1;
+	return whole !== undefined && whole !== null && !isRecord(whole);
 }

@@ -19,6 +19,8 @@ export type FindingKind =
 	| 'nesting'
 	/** A row action other than insert, update and delete. */
 	| 'rowAction'
+	/** A key without a value in a record that it should name. */
+	| 'emptyKey'
 	/** A file marker without a file. */
 	| 'missingFile'
 	/** A field that AFAS calls mandatory is not there; advice only. */
@@ -33,14 +35,27 @@ export interface RecordFinding {
 	readonly message: string;
 }
 
+/** What is never sent: without a file there is nothing to send, without its key no record is meant. */
+const ALWAYS_STOPPING: ReadonlySet<FindingKind> = new Set(['missingFile', 'emptyKey']);
+
+/** Whether a finding means that nothing is sent, whatever the validation. */
+export function alwaysStops({ kind }: RecordFinding): boolean {
+	return ALWAYS_STOPPING.has(kind);
+}
+
 /** A record was not sent. Holds all that is wrong with it, so that one look is enough. */
 export class RecordError extends Failure {
 	constructor(readonly findings: readonly RecordFinding[]) {
 		super(
 			summarise(findings),
-			"Nothing of it was sent. Correct the record, or set 'Validation' under 'Options' to 'Warn' to let AFAS judge. The operation 'Get Example' of the resource 'Metainfo' shows what the connector takes.",
+			`Nothing of it was sent. Correct the record${wayRoundFor(findings)}. The operation 'Get Example' of the resource 'Metainfo' shows what the connector takes.`,
 		);
 	}
+}
+
+function wayRoundFor(findings: readonly RecordFinding[]): string {
+	if (findings.every(alwaysStops)) return '';
+	return ", or set 'Validation' under 'Options' to 'Warn' to let AFAS judge";
 }
 
 function summarise(findings: readonly RecordFinding[]): string {

@@ -1,4 +1,4 @@
-import { RecordError, type RecordFinding } from './recordFinding';
+import { alwaysStops, RecordError, type RecordFinding } from './recordFinding';
 
 /** What findings mean: nothing is sent, it is sent with a warning, or it is sent. */
 export type Validation = 'strict' | 'warn' | 'off';
@@ -12,7 +12,7 @@ export interface Findings {
 
 /**
  * Decides what findings mean. Mandatory fields are only ever a warning, for AFAS fills many of them
- * by itself (reference §0.8); a missing file is never sent, for there is nothing to send.
+ * by itself (reference §0.8).
  *
  * @returns the warnings
  * @throws {RecordError} with all findings at once when the record may not be sent
@@ -21,8 +21,7 @@ export function judgeFindings(
 	{ findings, missing }: Findings,
 	validation: Validation,
 ): readonly RecordFinding[] {
-	const stopping =
-		validation === 'strict' ? findings : findings.filter(({ kind }) => kind === 'missingFile');
+	const stopping = validation === 'strict' ? findings : findings.filter(alwaysStops);
 	if (stopping.length > 0) throw new RecordError(stopping);
 	return validation === 'off' ? [] : [...findings, ...missing];
 }

@@ -20,6 +20,8 @@ export interface Piece {
 	readonly subObject: string;
 	/** Shaped by the record builder, so that it can share a request; or a body written by hand. */
 	readonly content: { readonly element: Element } | { readonly body: unknown };
+	/** Places in the record that had no value, and so are not in the content. */
+	readonly notSent: readonly string[];
 }
 
 /** What became of a piece. */

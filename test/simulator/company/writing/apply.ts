@@ -4,7 +4,7 @@ import { alreadyExists, valueDoesNotExist, valueMissing } from '../refusals';
 import type { StoredRecord } from '../store';
 import type { ElementModel } from '../updateConnector';
 import { elementRule } from './elementRules';
-import type { Incoming, RowAction } from './incoming';
+import { type Incoming, isNumbering, type RowAction } from './incoming';
 import { checkReferences } from './referenceCheck';
 import type { Session } from './session';
 
@@ -28,7 +28,9 @@ export function applyElement(
 		applyChildren(session, incoming, record, 'insert');
 		return finished(session, incoming, record);
 	}
-	const action = incoming.action ?? intended(incoming, approach, found, parent);
+	const isNew = incoming.hasEmptyKey && session.modes.emptyKeys === 'insert';
+	const action =
+		incoming.action ?? (isNew ? 'insert' : intended(incoming, approach, found, parent));
 	const existing = action === 'update' ? updated(incoming, found) : matched(incoming, found);
 	const record = stored(session, incoming, existing, parent);
 	applyChildren(session, incoming, record, existing === undefined ? 'insert' : 'update');
@@ -139,10 +141,6 @@ function withoutEmptyKeys(model: ElementModel, given: Record<string, Cell>): Rec
 	return Object.fromEntries(
 		Object.entries(given).filter(([code, value]) => value !== null || !isNumbering(model, code)),
 	);
-}
-
-function isNumbering(model: ElementModel, code: string): boolean {
-	return model.keys.includes(code) || code === 'BcCo' || code === 'BcId';
 }
 
 function checkRequired(

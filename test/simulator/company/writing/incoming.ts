@@ -1,5 +1,5 @@
 import type { Cell, CompanyModes } from '../../contract';
-import { malformed } from '../refusals';
+import { malformed, valueInvalid, valueMissing } from '../refusals';
 import type { ElementModel } from '../updateConnector';
 import { valueFrom } from './values';
 
@@ -12,16 +12,19 @@ export interface Incoming {
 	readonly action: RowAction | undefined;
 	/** Fields and keys that the body gives; null clears. Steering fields are included. */
 	readonly values: Readonly<Record<string, Cell>>;
+	/** Whether the body gives a key, and no value for it. */
+	readonly hasEmptyKey: boolean;
 	readonly children: readonly Incoming[];
 }
 
-type Mode = CompanyModes['unknownFields'];
+/** How a body is read where the reference is silent. */
+type Modes = Pick<CompanyModes, 'unknownFields' | 'emptyKeys' | 'nullValues'>;
 
 /** Elements of a body `{ Root: { Element: ... } }`. Throws a refusal when it has another shape. */
 export function incomingFrom(
 	model: ElementModel,
 	body: unknown,
-	unknownFields: Mode,
+	modes: Modes,
 ): readonly Incoming[] {
 	const root = objectOr(body, () =>
 		malformed('De inhoud is geen object.', 'The body is not an object.'),
@@ -33,10 +36,10 @@ export function incomingFrom(
 			`Element '${model.name}' is missing in the body.`,
 		);
 	}
-	return elementsOf(model, root[model.name], unknownFields);
+	return elementsOf(model, root[model.name], modes);
 }
 
-function elementsOf(model: ElementModel, raw: unknown, mode: Mode): readonly Incoming[] {
+function elementsOf(model: ElementModel, raw: unknown, modes: Modes): readonly Incoming[] {
 	const incomplete = () =>
 		malformed(
 			`'Element' ontbreekt bij '${model.name}'.`,
@@ -47,13 +50,13 @@ function elementsOf(model: ElementModel, raw: unknown, mode: Mode): readonly Inc
 		throw incomplete();
 	const list: readonly unknown[] = Array.isArray(elements) ? elements : [elements];
 	if (list.length === 0) throw incomplete();
-	return list.map((element) => elementOf(model, objectOr(element, incomplete), mode));
+	return list.map((element) => elementOf(model, objectOr(element, incomplete), modes));
 }
 
 function elementOf(
 	model: ElementModel,
 	element: Readonly<Record<string, unknown>>,
-	mode: Mode,
+	modes: Modes,
 ): Incoming {
 	const { Fields: fields, Objects: objects, ...attributes } = element;
 	const given = [...Object.entries(objectOr(fields ?? {}, () => wrongPart(model, 'Fields')))];
@@ -65,10 +68,20 @@ function elementOf(
 		model,
 		action: action === undefined ? undefined : rowAction(action[1]),
 		values: Object.fromEntries(
-			values.flatMap(([name, value]) => knownValue(model, name, value, mode)),
+			values.flatMap(([name, value]) => knownValue(model, name, value, modes)),
 		),
-		children: childrenOf(model, objects, mode),
+		hasEmptyKey: values.some(([name, value]) => isNumbering(model, name) && isBlank(value)),
+		children: childrenOf(model, objects, modes),
 	};
+}
+
+/** Whether a field numbers the record: a key, or the number of a person or organisation. */
+export function isNumbering(model: ElementModel, code: string): boolean {
+	return model.keys.includes(code) || code === 'BcCo' || code === 'BcId';
+}
+
+function isBlank(value: unknown): boolean {
+	return value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 function isAction(name: string): boolean {
@@ -85,11 +98,18 @@ function knownValue(
 	model: ElementModel,
 	name: string,
 	raw: unknown,
-	mode: Mode,
+	modes: Modes,
 ): ReadonlyArray<readonly [string, Cell]> {
 	const field = model.fields.get(name);
-	if (field !== undefined) return [[name, valueFrom(field, raw)]];
-	if (mode === 'ignore') return [];
+	if (field !== undefined) {
+		const isEmptyKey = isNumbering(model, name) && isBlank(raw);
+		if (isEmptyKey && modes.emptyKeys === 'refuse') throw valueMissing(field.label);
+		if (isEmptyKey) return [[name, null]];
+		if (raw === null && modes.nullValues === 'refuse') throw valueInvalid(field.label);
+		if (raw === null && modes.nullValues === 'ignore') return [];
+		return [[name, valueFrom(field, raw)]];
+	}
+	if (modes.unknownFields === 'ignore') return [];
 	throw malformed(
 		`Veld '${name}' is onbekend bij '${model.name}'.`,
 		`Field '${name}' is unknown at '${model.name}'.`,
@@ -97,13 +117,13 @@ function knownValue(
 }
 
 /** Nested elements, given as an object by name or as a list of such objects. */
-function childrenOf(model: ElementModel, objects: unknown, mode: Mode): readonly Incoming[] {
+function childrenOf(model: ElementModel, objects: unknown, modes: Modes): readonly Incoming[] {
 	const list: readonly unknown[] = Array.isArray(objects) ? objects : [objects ?? {}];
 	return list.flatMap((part) =>
 		Object.entries(objectOr(part, () => wrongPart(model, 'Objects'))).flatMap(([name, raw]) => {
 			const child = model.objects.get(name);
-			if (child !== undefined) return elementsOf(child, raw, mode);
-			if (mode === 'ignore') return [];
+			if (child !== undefined) return elementsOf(child, raw, modes);
+			if (modes.unknownFields === 'ignore') return [];
 			throw malformed(
 				`Onderdeel '${name}' is onbekend bij '${model.name}'.`,
 				`Object '${name}' is unknown at '${model.name}'.`,

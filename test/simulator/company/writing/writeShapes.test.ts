@@ -1,3 +1,4 @@
+import type { Company } from '../../contract';
 import {
 	everything,
 	fixedCompany,
@@ -143,6 +144,34 @@ describe('shapes of a body', () => {
 		});
 		const lenient = fixedCompany({ modes: { unknownFields: 'ignore' } });
 		expect(post(lenient, 'KnCustomK01', body).status).toBe(201);
+	});
+
+	it('takes a key without a value as absent, as wrong, or as new, whatever the mode says', () => {
+		const Element = { '@SqNo': ' ', ...entry('Zonder nummer') };
+		const body = { KnCustomK01: { Element } };
+		const missing = { nl: "Vul een waarde in bij 'Nummer'.", en: "Enter a value for 'Number'." };
+		expect(refusalOf(() => put(fixedCompany(), 'KnCustomK01', body)).message).toEqual(missing);
+		expect(post(fixedCompany(), 'KnCustomK01', body).status).toBe(201);
+		const strict = fixedCompany({ modes: { emptyKeys: 'refuse' } });
+		expect(refusalOf(() => post(strict, 'KnCustomK01', body)).message).toEqual(missing);
+		const inserting = fixedCompany({ modes: { emptyKeys: 'insert' } });
+		const before = inserting.rowsOf(LOG).length;
+		put(inserting, 'KnCustomK01', body);
+		expect(inserting.rowsOf(LOG)).toHaveLength(before + 1);
+	});
+
+	it('takes null as emptied, as absent, or as wrong, whatever the mode says', () => {
+		const body = { KnCustomK01: { Element: { '@SqNo': '2', Fields: { U002: null } } } };
+		const textOf = (company: Company) => rowWith(company, LOG, 'Nummer', 2).Omschrijving;
+		const clearing = fixedCompany();
+		const before = textOf(clearing);
+		put(clearing, 'KnCustomK01', body);
+		expect(textOf(clearing)).toBeNull();
+		const ignoring = fixedCompany({ modes: { nullValues: 'ignore' } });
+		put(ignoring, 'KnCustomK01', body);
+		expect(textOf(ignoring)).toBe(before);
+		const strict = fixedCompany({ modes: { nullValues: 'refuse' } });
+		expect(refusalOf(() => put(strict, 'KnCustomK01', body)).message.nl).toContain('ongeldig');
 	});
 
 	it('refuses field codes in another case', () => {

@@ -33,7 +33,7 @@ export class Writing {
 			const name = request.subObject;
 			throw malformed(`Onderdeel '${name}' is onbekend.`, `Object '${name}' is unknown.`);
 		}
-		const elements = incomingFrom(model.element, request.body, modes.unknownFields);
+		const elements = incomingFrom(model.element, request.body, modes);
 		const session = this.session();
 		const records = store.transaction(() =>
 			elements.map((element) => applyElement(session, element, approachOf(request))),
