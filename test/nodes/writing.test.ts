@@ -195,6 +195,31 @@ describe('an order with lines', () => {
 	});
 });
 
+describe('a value that metainfo does not list', () => {
+	const sale = (line: object, more: object = {}) => ({
+		...writing('create', 'FbSales', more),
+		input: [{ DbId: '10001', FbSalesLines: [line] }] as IDataObject[],
+	});
+
+	it('is refused with the way to send it, which sends it as it was given', async () => {
+		const line = { VaIt: '99', Ds: 'x'.repeat(300) };
+		const { error } = await simulated.engine.run(sale(line));
+		const way = "'Validation' set to 'Warn' sends it anyway";
+		expect(error?.message.split(way)).toHaveLength(3);
+		expect(writes()).toEqual([]);
+		const options = { validation: 'warn', dryRun: true };
+		const { items, hints } = await succeed(sale(line, { options }));
+		expect(JSON.stringify(items[0]?.json.body)).toContain('"VaIt":"99"');
+		expect(hints.join()).toContain("FbSalesLines[0].VaIt may not be '99'");
+		expect(hints.join()).not.toContain(way);
+	});
+
+	it('is taken when it is an item type in letters', async () => {
+		const { items } = await succeed(sale({ VaIt: 'Txt', Ds: 'Met spoed' }));
+		expect(items[0]?.json.OrNu).toEqual(expect.any(String));
+	});
+});
+
 describe('records of many items', () => {
 	const log = (number: number) => ({ U001: '2026-11-01', U002: `Regel ${number}`, AuNu: true });
 	const input = Array.from({ length: 50 }, (_, index) => log(index));

@@ -139,6 +139,8 @@ export interface CompanyModes {
 	changedDays: 'oncePerDay' | 'everyChange';
 	/** A key without a value in a body: as if it were not there, refused, or a new record whatever the method. */
 	emptyKeys: 'ignore' | 'refuse' | 'insert';
+	/** Item types in letters (`Wst`), as in AFAS's examples: taken as their numbers, or refused. */
+	itemTypeLetters: 'accept' | 'refuse';
 	/** A field that is `null` in a body: emptied, as if it were not there, or refused. */
 	nullValues: 'clear' | 'ignore' | 'refuse';
 	/** Under which number the SubjectConnector has an attachment of a reaction. */

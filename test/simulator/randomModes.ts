@@ -10,6 +10,7 @@ export function randomWritingModes(random: Random): Partial<CompanyModes> {
 		deleteMissing: pick(random, ['refuse', 'notFound']),
 		emptyFiles: pick(random, ['keep', 'refuse']),
 		emptyKeys: pick(random, ['ignore', 'refuse', 'insert']),
+		itemTypeLetters: pick(random, ['accept', 'refuse']),
 		nullValues: pick(random, ['clear', 'ignore', 'refuse']),
 	};
 }

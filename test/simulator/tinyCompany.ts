@@ -122,6 +122,7 @@ export class TinyCompany implements Company {
 		emptyFiles: 'keep',
 		changedDays: 'oncePerDay',
 		emptyKeys: 'ignore',
+		itemTypeLetters: 'accept',
 		nullValues: 'clear',
 		reactionAttachments: 'dossierItem',
 	};

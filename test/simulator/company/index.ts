@@ -46,6 +46,7 @@ const DEFAULT_MODES: CompanyModes = {
 	emptyFiles: 'keep',
 	changedDays: 'oncePerDay',
 	emptyKeys: 'ignore',
+	itemTypeLetters: 'accept',
 	nullValues: 'clear',
 	reactionAttachments: 'dossierItem',
 };

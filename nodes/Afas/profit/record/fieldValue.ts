@@ -1,5 +1,6 @@
 import type { AllowedValue, UpdateField } from '../metainfo/metainfo';
 import { isDateObject, readAmsterdamText } from '../time/amsterdamText';
+import { allowedCode } from './allowedValue';
 import type { FindingKind } from './recordFinding';
 
 /** A value as it goes into a body. */
@@ -44,7 +45,7 @@ const SAFE_DIGITS = 15;
  * - dates: as `readAmsterdamText` reads them. Metainfo has one type for days, moments and times of
  *   day, so a time that was given stays, and a time of day stays as it is;
  * - memos and files: text as it is; bytes become Base64;
- * - allowed values: by code in any case, or by a description that only one of them has.
+ * - allowed values: as `allowedCode` finds them, by code or description.
  */
 export function convertValue(value: unknown, field: UpdateField): Conversion {
 	if (value === null || value === '') return { value: '' };
@@ -53,7 +54,7 @@ export function convertValue(value: unknown, field: UpdateField): Conversion {
 		return { kind: 'nesting', problem: 'is a field, and holds an object or a list' };
 	}
 	if (value === NOT_APPLICABLE && field.dataType !== 'boolean') return { value };
-	const allowed = hasList(field) ? toAllowed(value, field.values) : { value };
+	const allowed = hasList(field) ? toAllowed(value, field) : { value };
 	if ('problem' in allowed) return allowed;
 	const converted = byType(allowed.value, field);
 	return 'problem' in converted ? converted : checked(converted.value, field);
@@ -153,31 +154,19 @@ function checked(value: WireValue, field: UpdateField): Conversion {
 	return { value };
 }
 
-/** Codes are matched as AFAS does, regardless of case (reference §5.3), then descriptions. */
 function toAllowed(
 	value: unknown,
-	values: readonly AllowedValue[],
+	field: UpdateField & { readonly values: readonly AllowedValue[] },
 ): { readonly value: unknown } | ValueProblem {
-	const wanted = String(value).trim();
-	const code = values.find(({ id }) => id === wanted) ?? only(values, 'id', wanted);
-	const allowed = code ?? only(values, 'description', wanted);
-	if (allowed !== undefined) return { value: allowed.id };
+	const code = allowedCode(value, field);
+	if (code !== undefined) return { value: code };
+	const { values } = field;
 	const some = values.slice(0, NAMED_VALUES).map(({ id, description }) => `${id} (${description})`);
 	const more = values.length > NAMED_VALUES ? ` and ${values.length - NAMED_VALUES} more` : '';
 	return {
 		kind: 'notAllowed',
 		problem: `may not be ${shown(value)}; it may be ${some.join(', ')}${more}`,
 	};
-}
-
-/** The one value of that name, regardless of case; undefined when there are several. */
-function only(
-	values: readonly AllowedValue[],
-	name: 'id' | 'description',
-	wanted: string,
-): AllowedValue | undefined {
-	const found = values.filter((value) => value[name].trim().toLowerCase() === wanted.toLowerCase());
-	return found.length === 1 ? found[0] : undefined;
 }
 
 // An expression of n8n may come from another realm, where instanceof says no. A Buffer is one too.

@@ -43,6 +43,12 @@ export function alwaysStops({ kind }: RecordFinding): boolean {
 	return ALWAYS_STOPPING.has(kind);
 }
 
+/**
+ * What metainfo calls wrong, and AFAS may take: its own examples have codes that metainfo doesn't
+ * list, and texts longer than it says.
+ */
+const MAYBE_RIGHT: ReadonlySet<FindingKind> = new Set(['notAllowed', 'tooLong']);
+
 /** A record was not sent. Holds all that is wrong with it, so that one look is enough. */
 export class RecordError extends Failure {
 	constructor(readonly findings: readonly RecordFinding[]) {
@@ -59,9 +65,12 @@ function wayRoundFor(findings: readonly RecordFinding[]): string {
 }
 
 function summarise(findings: readonly RecordFinding[]): string {
-	const sentences = findings.map(({ path, message }) =>
-		path === '' ? message : `${path} ${message}`,
-	);
+	const sentences = findings.map(({ kind, path, message }) => {
+		const sentence = path === '' ? message : `${path} ${message}`;
+		return MAYBE_RIGHT.has(kind)
+			? `${sentence}; 'Validation' set to 'Warn' sends it anyway`
+			: sentence;
+	});
 	if (sentences.length === 1) return `The record doesn't fit: ${sentences[0]}`;
 	const numbered = sentences.map((sentence, index) => `(${index + 1}) ${sentence}`);
 	return `The record doesn't fit in ${sentences.length} places: ${numbered.join('; ')}`;

@@ -18,7 +18,15 @@ export interface Incoming {
 }
 
 /** How a body is read where the reference is silent. */
-type Modes = Pick<CompanyModes, 'unknownFields' | 'emptyKeys' | 'nullValues'>;
+type Modes = Pick<CompanyModes, 'unknownFields' | 'emptyKeys' | 'nullValues' | 'itemTypeLetters'>;
+
+/** The item types that AFAS's examples write in letters. */
+const ITEM_TYPES = new Map([
+	['wst', '1'],
+	['art', '2'],
+	['txt', '3'],
+	['kst', '6'],
+]);
 
 /** Elements of a body `{ Root: { Element: ... } }`. Throws a refusal when it has another shape. */
 export function incomingFrom(
@@ -107,13 +115,18 @@ function knownValue(
 		if (isEmptyKey) return [[name, null]];
 		if (raw === null && modes.nullValues === 'refuse') throw valueInvalid(field.label);
 		if (raw === null && modes.nullValues === 'ignore') return [];
-		return [[name, valueFrom(field, raw)]];
+		return [[name, valueFrom(field, itemTypeOr(raw, name, modes))]];
 	}
 	if (modes.unknownFields === 'ignore') return [];
 	throw malformed(
 		`Veld '${name}' is onbekend bij '${model.name}'.`,
 		`Field '${name}' is unknown at '${model.name}'.`,
 	);
+}
+
+function itemTypeOr(raw: unknown, name: string, { itemTypeLetters }: Modes): unknown {
+	if (name !== 'VaIt' || itemTypeLetters === 'refuse') return raw;
+	return ITEM_TYPES.get(String(raw).toLowerCase()) ?? raw;
 }
 
 /** Nested elements, given as an object by name or as a list of such objects. */

@@ -160,6 +160,15 @@ describe('shapes of a body', () => {
 		expect(inserting.rowsOf(LOG)).toHaveLength(before + 1);
 	});
 
+	it('takes item types in letters, or refuses them when the mode says so', () => {
+		const FbSalesLines = { Element: { Fields: { VaIt: 'Txt', Ds: 'Met spoed' } } };
+		const Element = { Fields: { DbId: '10001' }, Objects: { FbSalesLines } };
+		const body = { FbSales: { Element } };
+		expect(post(fixedCompany(), 'FbSales', body).status).toBe(201);
+		const strict = fixedCompany({ modes: { itemTypeLetters: 'refuse' } });
+		expect(refusalOf(() => post(strict, 'FbSales', body)).message.nl).toContain("'Type item'");
+	});
+
 	it('takes null as emptied, as absent, or as wrong, whatever the mode says', () => {
 		const body = { KnCustomK01: { Element: { '@SqNo': '2', Fields: { U002: null } } } };
 		const textOf = (company: Company) => rowWith(company, LOG, 'Nummer', 2).Omschrijving;
