@@ -244,6 +244,27 @@ describe('a file that is listed and not there', () => {
 		expect(asked(/subjectconnector/)).toHaveLength(3);
 	});
 
+	it('of a reaction is looked for under the reaction when it is asked for alone', async () => {
+		const subjectId = dossier();
+		const [listed] = attachmentsOf(simulator, subjectId, LISTS[1]);
+		const one = filing('getAttachment', { subjectId, fileId: String(listed?.file_id) });
+		expect(contentOf((await succeed(one)).items[0]).toString()).toBe('drie');
+		expect(asked(/subjectconnector/)).toHaveLength(1);
+		simulator.company.modes.reactionAttachments = 'reaction';
+		const { items } = await succeed(one);
+		expect(contentOf(items[0]).toString()).toBe('drie');
+		const withoutList = await (await connectWith(['Profit_Debtor'])).run(one);
+		simulator.company.modes.reactionAttachments = 'dossierItem';
+		expect(withoutList.error?.message).toMatch(/no such attachment.*\(404\)/);
+	});
+
+	it('of a dossier item is missing, and no reaction is asked for it', async () => {
+		const parameters = { subjectId: dossier(), fileId: '0'.repeat(32) };
+		const { error } = await engine.run(filing('getAttachment', parameters));
+		expect(error?.message).toMatch(/no such attachment/);
+		expect(asked(/subjectconnector/)).toHaveLength(1);
+	});
+
 	it('of a reaction is missing when it is under neither number', async () => {
 		const subjectId = dossier();
 		const [reaction] = attachmentsOf(simulator, subjectId, LISTS[1]);

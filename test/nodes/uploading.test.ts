@@ -40,6 +40,35 @@ async function upload(
 	});
 }
 
+describe('a file in a record', () => {
+	it.each([
+		[{ fileExtension: 'png' }, 'bijlage.png'],
+		[{ fileName: '', fileExtension: 'png' }, 'bijlage.png'],
+		[{ fileName: 'a.pdf', fileExtension: 'png' }, 'a.pdf'],
+		[{}, 'bijlage'],
+	])('that n8n knows as %j is called %s, as an uploaded one is', async (known, name) => {
+		const subjectId = addSubject(simulator);
+		const file = { ...binaryOf(undefined, bytes(3)), ...known };
+		const { error } = await engine.run({
+			parameters: {
+				resource: 'updateConnector',
+				operation: 'create',
+				updateConnector: { __rl: true, mode: 'id', value: 'KnSubject' },
+				dataMode: 'record',
+				record: JSON.stringify({
+					SbId: subjectId,
+					KnSubjectAttachment: { FileStream: { $binary: 'bijlage' } },
+				}),
+				options: { subObject: 'KnSubjectAttachment' },
+			},
+			binary: [{ bijlage: file }],
+		});
+		expect(error).toBeUndefined();
+		expect((await upload(subjectId, { bijlage: file }, 'bijlage')).error).toBeUndefined();
+		expect(namesOf(subjectId)).toEqual([name, name]);
+	});
+});
+
 describe('uploading', () => {
 	it('sends several files in one request', async () => {
 		const subjectId = addSubject(simulator);

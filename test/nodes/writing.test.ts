@@ -220,6 +220,50 @@ describe('a value that metainfo does not list', () => {
 	});
 });
 
+describe('dates and numbers of other nodes', () => {
+	it('are taken: of an e-mail, of the node itself, and of a calculation', async () => {
+		const line = { VaIt: '3', Ds: 'Som', QuUn: '={{ 0.1 + 0.2 }}' };
+		const record = {
+			DbId: '10001',
+			OrDa: 'Mon, 20 Jun 2022 10:43:17 +0200',
+			DaDe: '9999-12-31T00:00:00+01:00',
+			FbSalesLines: [line],
+		};
+		const { items } = await succeed({
+			...writing('create', 'FbSales', {
+				record: `={{ ${JSON.stringify(record).replace('"={{ 0.1 + 0.2 }}"', '0.1 + 0.2')} }}`,
+				options: { dryRun: true },
+			}),
+		});
+		expect(JSON.stringify(items[0]?.json.body)).toContain('"QuUn":0.3}');
+		expect(items[0]?.json.body).toMatchObject({
+			FbSales: {
+				Element: { Fields: { OrDa: '2022-06-20T10:43:17', DaDe: '9999-12-31T00:00:00' } },
+			},
+		});
+	});
+
+	it('may not have more decimals than the field, unless it is to be sent anyway', async () => {
+		const line = { VaIt: '3', Ds: 'Derde', QuUn: 1 / 3 };
+		const input = [{ DbId: '10001', FbSalesLines: [line] }] as IDataObject[];
+		const { error } = await simulated.engine.run({ ...writing('create', 'FbSales'), input });
+		expect(error?.message).toMatch(
+			/FbSalesLines\[0\]\.QuUn takes 4 decimals.*'Warn' sends it anyway/,
+		);
+		expect(writes()).toEqual([]);
+	});
+
+	it('are taken in filters', async () => {
+		const ended = async (operator: string, value: string) => {
+			const filterJson = JSON.stringify([[{ field: 'CreateDate', operator, value }]]);
+			return (await succeed(reading('Profit_Debtor', { filterType: 'json', filterJson }))).items
+				.length;
+		};
+		expect(await ended('lessThanOrEqual', '9999-12-31T00:00:00+01:00')).toBeGreaterThan(0);
+		expect(await ended('lessThan', 'Mon, 20 Jun 1960 10:43:17 +0200')).toBe(0);
+	});
+});
+
 describe('records of many items', () => {
 	const log = (number: number) => ({ U001: '2026-11-01', U002: `Regel ${number}`, AuNu: true });
 	const input = Array.from({ length: 50 }, (_, index) => log(index));

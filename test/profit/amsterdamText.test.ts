@@ -2,6 +2,7 @@
 import { runInNewContext } from 'node:vm';
 import { DateTime } from 'luxon';
 import { toAmsterdamText } from '../../nodes/Afas/profit/time/amsterdamText';
+import { formatRowDate } from '../../nodes/Afas/profit/time/rowDates';
 import { DateError } from '../../nodes/Afas/profit/time/dateError';
 
 describe('dates going in', () => {
@@ -24,9 +25,31 @@ describe('dates going in', () => {
 		['  2026-01-31  ', '2026-01-31', '2026-01-31'],
 		['1946-07-01', '1946-07-01', '1946-07-01'],
 		['9999-12-31', '9999-12-31', '9999-12-31'],
+		['9999-12-31T00:00:00+01:00', '9999-12-31T00:00:00', '9999-12-31'],
+		['9999-12-31T23:59:59+01:00', '9999-12-31T23:59:59', '9999-12-31'],
+		['0001-01-01T00:00:00+00:18', '0001-01-01T00:00:00', '0001-01-01'],
+		['Mon, 20 Jun 2022 10:43:17 +0200', '2022-06-20T10:43:17', '2022-06-20'],
+		['Mon, 20 Jun 2022 08:43:17 GMT', '2022-06-20T10:43:17', '2022-06-20'],
+		['Fri, 3 Jan 2025 23:30:00 +0000 (UTC)', '2025-01-04T00:30:00', '2025-01-04'],
+		['03 jan 2025 23:30 -0500', '2025-01-04T05:30:00', '2025-01-04'],
+		[' Fri,  3 Jan 2025 23:30:00 Z', '2025-01-04T00:30:00', '2025-01-04'],
 	])('reads %j as %s, or as the day %s', (value, moment, day) => {
 		expect(toAmsterdamText(value, 'moment')).toBe(moment);
 		expect(toAmsterdamText(value, 'date')).toBe(day);
+	});
+
+	it('reads what the node itself shows of a row, in every year', () => {
+		for (let year = 1; year <= 9999; year += year < 1900 || year > 2100 ? 97 : 1) {
+			for (const day of ['01-01', '03-31', '07-15', '10-31', '12-31']) {
+				for (const time of ['00:00:00', '02:30:00', '23:59:59']) {
+					const clock = `${String(year).padStart(4, '0')}-${day}T${time}`;
+					const shown = formatRowDate(`${clock}Z`, 'offset');
+					// An hour that spring skips comes back as the clock that is set forward.
+					const read = toAmsterdamText(shown, 'moment');
+					if (read !== clock) expect([clock, read]).toEqual([clock, clock.replace('T02', 'T03')]);
+				}
+			}
+		}
 	});
 
 	it('takes a JavaScript Date as an instant, from another realm too', () => {
@@ -74,7 +97,15 @@ describe('dates going in', () => {
 		[{ year: 2026 }, 'An object is not a date'],
 		[new Date('x'), 'The JavaScript Date is not a valid moment'],
 		[DateTime.fromISO('x'), 'The DateTime is not a valid moment'],
-		[new Date(8.64e15), 'The JavaScript Date is not in the years 1 to 9998'],
+		[new Date(8.64e15), 'The JavaScript Date is not in the years 1 to 9999'],
+		['9999-12-31T23:30:00Z', "'9999-12-31T23:30:00Z' is not in the years 1 to 9999"],
+		[
+			'Mon, 31 Jun 2022 10:43:17 +0200',
+			"'Mon, 31 Jun 2022 10:43:17 +0200' is not a day that exists",
+		],
+		['Mon, 20 Jun 2022', "'Mon, 20 Jun 2022' is not a date"],
+		['Mon, 20 Jui 2022 10:43:17 +0200', "'Mon, 20 Jui 2022 10:43:17 +0200' is not a date"],
+		['Mon, 20 Jun 2022 10:43:17', "'Mon, 20 Jun 2022 10:43:17' is not a date"],
 	])('refuses %j', (value, message) => {
 		expect(() => toAmsterdamText(value, 'moment')).toThrow(new DateError(message));
 	});

@@ -27,6 +27,12 @@ export function binaryFields(
 	return fields;
 }
 
+/** The name of a file; one that has none gets that of its field, with its extension: `data.png`. */
+export function fileNameOf({ fileName, fileExtension }: IBinaryData, field: string): string {
+	if (fileName !== undefined && fileName !== '') return fileName;
+	return fileExtension ? `${field}.${fileExtension}` : field;
+}
+
 function isBinary(value: unknown): value is IBinaryData {
 	if (typeof value !== 'object' || value === null || !('mimeType' in value)) return false;
 	return 'data' in value || 'id' in value;

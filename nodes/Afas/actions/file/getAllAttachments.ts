@@ -152,7 +152,7 @@ async function listAll(
 	const listed: ListedAttachment[] = [];
 	for (const source of sources) {
 		if (source === undefined) continue;
-		listed.push(...(await listAttachments(client, source, subjectId, { language, timeout })));
+		listed.push(...(await listAttachments(client, source, { subjectId }, { language, timeout })));
 	}
 	const names = new UniqueNames();
 	return listed.map((attachment) => ({
@@ -222,7 +222,9 @@ async function downloadOne(
 ): Promise<DownloadedAttachment> {
 	const { fileId, attachmentId, reactionId, fileName, outputName } = attachment;
 	if (fileId === '') throw new AttachmentWithoutFileError(attachment);
-	const outcome = await outcomeOf(downloadAttachment(downloads, subjectId, fileId, reactionId));
+	const outcome = await outcomeOf(
+		downloadAttachment(downloads, subjectId, fileId, async () => reactionId),
+	);
 	if (!outcome.ok) throw explainMissing(outcome.failure, attachment);
 	const kept = await keepFile(input, outcome.value, outputName);
 	const about = {

@@ -1,5 +1,6 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { downloadAttachment } from '../../profit/files/download';
+import { reactionOfFile } from '../../profit/files/reactionOfFile';
 import { fileIdentifier, subjectNumber } from '../../profit/files/fileReference';
 import type { ItemOperation, OperationInput } from '../operation';
 import {
@@ -36,6 +37,11 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const subjectId = subjectNumber(parameters.text('subjectId'));
 	const fileId = fileIdentifier('File ID', parameters.text('fileId'));
 	const downloads = downloadsOf(input);
-	const file = await downloadAttachment(downloads, subjectId, fileId);
+	const file = await downloadAttachment(
+		downloads,
+		subjectId,
+		fileId,
+		async () => await reactionOfFile(downloads, subjectId, fileId),
+	);
 	return [await fileItem(input, file, file.fileName ?? fileId, { subjectId, fileId })];
 }

@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { Failure } from '../../profit/failure';
 import type { AttachedFile } from '../../profit/record/attachedFile';
-import { binaryFields } from '../binaryFields';
+import { binaryFields, fileNameOf } from '../binaryFields';
 
 /** A file of the input item, before it is read. */
 export interface InputFile {
@@ -44,7 +44,7 @@ export async function chosenFiles(
 		const binary = context.helpers.assertBinaryData(itemIndex, path);
 		files.push({
 			path,
-			fileName: nameOf(binary, property),
+			fileName: fileNameOf(binary, property),
 			size: await sizeOf(context, binary),
 		});
 	}
@@ -59,11 +59,6 @@ export async function readFile(
 ): Promise<AttachedFile> {
 	const content = await context.helpers.getBinaryDataBuffer(itemIndex, path);
 	return { fileName, content: content.toString('base64') };
-}
-
-function nameOf({ fileName, fileExtension }: IBinaryData, property: string): string {
-	if (fileName !== undefined && fileName !== '') return fileName;
-	return fileExtension ? `${property}.${fileExtension}` : property;
 }
 
 /** Without reading the file, where n8n keeps it on disk. */

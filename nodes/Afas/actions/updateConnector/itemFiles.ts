@@ -5,7 +5,7 @@ import {
 	type FileSource,
 	isBinaryMarker,
 } from '../../profit/record/attachedFile';
-import { binaryFields } from '../binaryFields';
+import { binaryFields, fileNameOf } from '../binaryFields';
 
 /**
  * Loads the files that a record asks for with `{ "$binary": "..." }`; missing ones are left out.
@@ -37,7 +37,7 @@ async function loadFile(
 	if (field === undefined) return undefined;
 	context.helpers.assertBinaryData(itemIndex, field.path);
 	const content = await context.helpers.getBinaryDataBuffer(itemIndex, field.path);
-	return { fileName: field.binary.fileName ?? name, content: content.toString('base64') };
+	return { fileName: fileNameOf(field.binary, name), content: content.toString('base64') };
 }
 
 function markersIn(value: unknown): BinaryMarker[] {

@@ -89,20 +89,34 @@ export interface ListOptions {
 	readonly timeout: number;
 }
 
+/** Which attachments are asked for. */
+export interface AttachmentsAsked {
+	/** Number of the dossier item, as text. */
+	readonly subjectId: string;
+	/** Only the one with this file; undefined for all. */
+	readonly fileId?: string;
+}
+
 /**
- * Lists the attachments of one dossier item.
+ * Lists attachments of one dossier item.
  *
- * @param subjectId number of the dossier item, as text
  * @returns in the order in which AFAS numbered them, where the GetConnector has those numbers
  */
 export async function listAttachments(
 	client: Client,
 	{ connector, columns }: AttachmentSource,
-	subjectId: string,
+	{ subjectId, fileId }: AttachmentsAsked,
 	options: ListOptions,
 ): Promise<ListedAttachment[]> {
 	const filter = convertFilter(
-		[[{ field: 'subject_id', operator: 'equals', value: subjectId }]],
+		[
+			[
+				{ field: 'subject_id', operator: 'equals', value: subjectId },
+				...(fileId === undefined
+					? []
+					: [{ field: 'file_id', operator: 'equals' as const, value: fileId }]),
+			],
+		],
 		new Map(columns.map(({ id, dataType }) => [id, dataType])),
 	);
 	const isNumbered = columns.some(({ id }) => id === 'attachment_id');

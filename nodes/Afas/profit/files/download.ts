@@ -34,21 +34,24 @@ export type ImageFormat = keyof typeof IMAGE_FORMATS;
  * nothing there, the number of the reaction is tried: the ID of the file is unique, so that it can't
  * be another file.
  *
- * @param reactionId number of the reaction that has it; undefined for one of the dossier item itself
+ * @param findReaction gives the number of the reaction that has it; undefined for one of the dossier
+ * item itself. Only asked where AFAS finds nothing.
  * @throws {ProfitError} explained, {@link BrokenFileError} when the answer holds no whole file
  */
 export async function downloadAttachment(
 	downloads: Downloads,
 	subjectId: string,
 	fileId: string,
-	reactionId?: string,
+	findReaction: () => Promise<string | undefined>,
 ): Promise<ProfitFile> {
 	const from = async (owner: string) =>
 		await download(downloads, `/subjectconnector/${pathOf(owner, fileId)}`);
 	return await explainFailure({ kind: 'attachment', metainfo: downloads.metainfo }, async () => {
 		const outcome = await outcomeOf(from(subjectId));
 		if (outcome.ok) return outcome.value;
-		if (reactionId === undefined || !isNotFound(outcome.failure)) throw outcome.failure;
+		if (!isNotFound(outcome.failure)) throw outcome.failure;
+		const reactionId = await findReaction();
+		if (reactionId === undefined) throw outcome.failure;
 		const underReaction = await outcomeOf(from(reactionId));
 		if (underReaction.ok) return underReaction.value;
 		// What AFAS says about the dossier item is what its documentation is about.

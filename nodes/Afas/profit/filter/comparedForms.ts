@@ -1,3 +1,4 @@
+import { MOST_DECIMALS } from '../decimals';
 import type { Column } from '../metainfo/metainfo';
 
 /**
@@ -81,9 +82,6 @@ export function foldLetters(text: string): string {
 function foldText(text: string): string {
 	return foldLetters(text).trimEnd();
 }
-
-/** Most decimals that AFAS keeps (reference §3.4). */
-const MOST_DECIMALS = 10;
 
 function foldNumber(text: string, decimals: number): string {
 	const number = Number(text);

@@ -1,3 +1,4 @@
+import { fitDecimals, MOST_DECIMALS } from '../decimals';
 import { isDateObject, readAmsterdamText } from '../time/amsterdamText';
 import { DateError } from '../time/dateError';
 import {
@@ -149,6 +150,6 @@ function decimalText(text: string): ValueText {
 function numberText(value: number): ValueText {
 	if (!Number.isFinite(value)) return new ValueProblem(`has ${value}, which is no number`);
 	const text = String(value);
-	if (!text.includes('e')) return text;
+	if (!text.includes('e')) return fitDecimals(text, MOST_DECIMALS) ?? text;
 	return Math.abs(value) >= 1 ? BigInt(value).toString() : value.toFixed(10).replace(/\.?0+$/, '');
 }

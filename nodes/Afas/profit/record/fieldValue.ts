@@ -1,3 +1,4 @@
+import { fitDecimals, MOST_DECIMALS } from '../decimals';
 import type { AllowedValue, UpdateField } from '../metainfo/metainfo';
 import { isDateObject, readAmsterdamText } from '../time/amsterdamText';
 import { allowedCode } from './allowedValue';
@@ -40,7 +41,7 @@ const SAFE_DIGITS = 15;
  * - text: numbers become text; text keeps its leading zeros; a GUID gets its braces;
  * - whole numbers and decimals: from text too, with a Dutch comma (`12,5`, `1.234,56`). A single
  *   point is a decimal point, as everywhere in AFAS's JSON: `1.234` is little more than one. Of
- *   `1,234.56` nobody can be sure, so it is refused;
+ *   `1,234.56` nobody can be sure, so it is refused. What calculating leaves behind is rounded off;
  * - yes and no: also `ja`, `nee`, `1` and `0`;
  * - dates: as `readAmsterdamText` reads them. Metainfo has one type for days, moments and times of
  *   day, so a time that was given stays, and a time of day stays as it is;
@@ -73,7 +74,7 @@ function byType(value: unknown, field: UpdateField): Conversion {
 		case 'long':
 			return toWholeNumber(value);
 		case 'decimal':
-			return toDecimal(value);
+			return toDecimal(value, field);
 		case 'boolean':
 			return toFlag(value);
 		case 'date':
@@ -84,15 +85,23 @@ function byType(value: unknown, field: UpdateField): Conversion {
 }
 
 function toWholeNumber(value: unknown): Conversion {
-	const text = plainText(value);
+	const given = plainText(value);
+	const text = typeof value === 'number' ? (fitDecimals(given, 0) ?? given) : given;
 	if (!/^[+-]?\d+$/.test(text)) return wrongType(`is a whole number, and ${shown(value)} is not`);
 	return { value: text.length > SAFE_DIGITS ? text : Number(text) };
 }
 
-function toDecimal(value: unknown): Conversion {
-	const text = pointDecimal(plainText(value));
-	if (text === undefined) return wrongType(`is a number, and ${shown(value)} is not`);
-	return { value: text.length > SAFE_DIGITS ? text : Number(text) };
+function toDecimal(value: unknown, { decimals }: UpdateField): Conversion {
+	const given = pointDecimal(plainText(value));
+	if (given === undefined) return wrongType(`is a number, and ${shown(value)} is not`);
+	// Metainfo that names no decimals doesn't say that there are none.
+	const text = fitDecimals(given, decimals > 0 ? decimals : MOST_DECIMALS);
+	if (text === undefined) {
+		const many = decimals === 1 ? '1 decimal' : `${decimals} decimals`;
+		return { kind: 'tooPrecise', problem: `takes ${many}, and ${shown(value)} has more: round it` };
+	}
+	// Less than nothing, rounded, is 0 without a sign.
+	return { value: text.length > SAFE_DIGITS ? text : Number(text) + 0 };
 }
 
 /** `1.234,56` and `12,5` are Dutch; `12.5` has a decimal point; anything else is no number. */

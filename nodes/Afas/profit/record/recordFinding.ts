@@ -13,6 +13,8 @@ export type FindingKind =
 	/** A value that is not in the list of the field. */
 	| 'notAllowed'
 	| 'tooLong'
+	/** A number with more decimals than its field. */
+	| 'tooPrecise'
 	/** 0 in a number that may not be 0. */
 	| 'isZero'
 	/** An object where a value belongs, or the other way round; a body of another build. */
@@ -47,7 +49,7 @@ export function alwaysStops({ kind }: RecordFinding): boolean {
  * What metainfo calls wrong, and AFAS may take: its own examples have codes that metainfo doesn't
  * list, and texts longer than it says.
  */
-const MAYBE_RIGHT: ReadonlySet<FindingKind> = new Set(['notAllowed', 'tooLong']);
+const MAYBE_RIGHT: ReadonlySet<FindingKind> = new Set(['notAllowed', 'tooLong', 'tooPrecise']);
 
 /** A record was not sent. Holds all that is wrong with it, so that one look is enough. */
 export class RecordError extends Failure {

@@ -98,7 +98,9 @@ function lastReadingBefore(change: ClockSwitch): number {
 	return change.at + Math.max(change.before, change.after) * MINUTE;
 }
 
-function clockYear(year: number): ClockYear {
+/** Before the year 1 the clock is what it is at its start: the engine names those years otherwise. */
+function clockYear(anyYear: number): ClockYear {
+	const year = Math.max(1, anyYear);
 	const known = years.get(year);
 	if (known) return known;
 	const found = year >= FIRST_RULED_YEAR ? ruledYear(year) : historicYear(year);

@@ -1,12 +1,16 @@
 import { wallTimeText } from './amsterdamClock';
 import { isCalendarDay } from './calendarDay';
 import { DateError } from './dateError';
+import { isoOfHeaderDate } from './headerDate';
 
 /** What AFAS keeps: a day, or a moment on the clock to the second. */
 export type DateKind = 'date' | 'moment';
 
 // The longest texts that are quoted in full in an error.
 const QUOTED_LENGTH = 60;
+
+/** Beyond the years that a text has room for, within what JavaScript can write. */
+const MOST_INSTANT = Date.UTC(10_001, 0);
 
 const TIME = '(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?';
 const ISO = new RegExp(
@@ -31,7 +35,8 @@ interface DateParts {
  *
  * A JavaScript Date, a Luxon DateTime and text with a zone or `Z` are instants and become Amsterdam
  * text. Text without a zone is Amsterdam already: ISO (`2026-01-31`, `2026-01-31T14:05`) or Dutch
- * (`31-1-2026`, `31-01-2026 14:05`). Fractions of a second are cut off.
+ * (`31-1-2026`, `31-01-2026 14:05`). Dates of e-mail headers (`Sat, 31 Jan 2026 14:05:00 +0100`) are
+ * instants too. Fractions of a second are cut off.
  *
  * @throws {DateError} for anything else, numbers among them: seconds, milliseconds and Excel's days
  * look alike.
@@ -86,7 +91,8 @@ function isLuxonDateTime(value: unknown): value is LuxonDateTime {
 }
 
 function textToAmsterdam(text: string): string | DateError {
-	const parts = parseIso(text.trim()) ?? parseDutch(text.trim());
+	const written = text.trim();
+	const parts = parseIso(isoOfHeaderDate(written) ?? written) ?? parseDutch(written);
 	if (!parts) return new DateError(`${quote(text)} is not a date`);
 	const { day, time = '00:00:00', zone } = parts;
 	if (!isCalendarDay(day)) return new DateError(`${quote(text)} is not a day that exists`);
@@ -130,10 +136,11 @@ function fullZone(zone: string): string {
 
 function writeInstant(instant: number, source: string): string | DateError {
 	if (!Number.isFinite(instant)) return new DateError(`${source} is not a valid moment`);
-	const year = new Date(instant).getUTCFullYear();
-	// A day inside the four digits of a year, so that the offset can't carry it over the edge.
-	if (year < 1 || year > 9998) return new DateError(`${source} is not in the years 1 to 9998`);
-	return wallTimeText(instant);
+	// The clock may show another year than UTC does.
+	const isNear = Math.abs(instant) < MOST_INSTANT;
+	const text = isNear ? wallTimeText(instant) : '';
+	if (/^(?!0000)\d{4}-/.test(text)) return text;
+	return new DateError(`${source} is not in the years 1 to 9999`);
 }
 
 function quote(value: unknown): string {
