@@ -4,6 +4,7 @@ import { Afas } from '../../nodes/Afas/Afas.node';
 import { AfasTrigger } from '../../nodes/Afas/AfasTrigger.node';
 import { AfasWebhookTrigger } from '../../nodes/Afas/AfasWebhookTrigger.node';
 import { type Random, seededRandom } from '../seededRandom';
+import { randomWritingModes } from '../simulator/randomModes';
 import type { ShownError } from './engine';
 import { expressionFor, nearValues, type Slot, slotsOf, wrongValues } from './parameterSlots';
 import { PollingEngine } from './pollingEngine';
@@ -214,6 +215,7 @@ describe.each(NODES)('random parameters of %s', (_, description, attempt) => {
 		for (let seed = SEED; seed < SEED + RUNS; seed++) {
 			const chosen = chosenSet(description, seed);
 			simulated.simulator.clearRequests();
+			Object.assign(simulated.simulator.company.modes, randomWritingModes(seededRandom(seed)));
 			const error = await attempt(chosen.parameters);
 			const shown = `${error?.message ?? ''} ${error?.description ?? ''}`;
 			expect([seed, shown]).toEqual([seed, expect.not.stringMatching(JAVASCRIPT_ERROR)]);

@@ -458,7 +458,7 @@ describe('changing and deleting', () => {
 		expect(error?.description).toContain('The records of items 1 were deleted before this');
 	});
 
-	it('names them too when the next one has no key at all', async () => {
+	it('deletes none of them when the next one has no key at all', async () => {
 		const { items } = await succeed({
 			...writing('create', 'KnCustomK01'),
 			input: [{ U001: '2026-11-02', U002: 'Eerste', AuNu: true }],
@@ -470,7 +470,8 @@ describe('changing and deleting', () => {
 			input: [{ SqNo: items[0]?.json.SqNo as string }, { SqNo: '' }],
 		});
 		expect(error?.message).toContain('Not all keys');
-		expect(error?.description).toContain('The records of items 1 were deleted before this');
+		expect(error?.description).toContain('Nothing was deleted');
+		expect(writes().filter(({ method }) => method === 'DELETE')).toEqual([]);
 	});
 
 	it('names the field behind the label in a refusal', async () => {
@@ -599,6 +600,7 @@ describe('what is the same for all items', () => {
 	it('is known of every operation that treats all items together', () => {
 		expect(sharing.map(({ value }) => value).sort()).toEqual([
 			'create',
+			'delete',
 			'lookUp',
 			'update',
 			'upsert',

@@ -1,161 +1,102 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-import { choiceProperty } from '../../parameters/choiceProperty';
 import { ProfitError } from '../../profit/exchange/profitError';
 import { Failure } from '../../profit/failure';
 import { lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
-import type { UpdateConnector } from '../../profit/metainfo/metainfo';
-import {
-	DeleteKeyError,
-	type DeleteLevel,
-	deletePath,
-	keysOf,
-} from '../../profit/record/deletePath';
-import { typedDeletePath } from '../../profit/record/typedDeletePath';
-import { outcomeOf, resultOf } from '../../profit/outcome';
+import type { MetainfoReader } from '../../profit/metainfo/metainfoCache';
+import { outcomeOf } from '../../profit/outcome';
 import { PartlyWrittenError } from '../../profit/write/batchFailures';
 import { withFieldsOf } from '../../profit/write/fieldsInMessage';
 import { sendWrite } from '../../profit/write/sendWrite';
 import { connectorOf, updateConnectorLocator } from '../connectorLocator';
-import type { ItemOperation, OperationInput } from '../operation';
-import { renewAfterRefusal, updateConnectorAnew } from '../freshMetainfo';
-import { keysProperty, readForm } from './formParameters';
-import { deleteOptionsProperty, readDeleteOptions } from './writeOptions';
-
-const keyModeProperty = choiceProperty({
-	displayName: 'Key Mode',
-	name: 'keyMode',
-	type: 'options',
-	default: 'keys',
-	description: 'How to say which record is meant',
-	options: [
-		{ name: 'By Keys', value: 'keys', description: 'By the keys that AFAS knows' },
-		{ name: 'By Path', value: 'path', description: 'By a path as AFAS documents it' },
-	],
-});
+import { renewAfterRefusal } from '../freshMetainfo';
+import type { AllItemsInput, AllItemsOperation, ItemOutcome } from '../operation';
+import { pathOf, targetProperties } from './deleteTarget';
+import type { RefusedItems } from './prepare';
+import { type DeleteOptions, deleteOptionsProperty, readDeleteOptions } from './writeOptions';
 
 /** Deletes records for good: DELETE. */
-export const deleteRecord: ItemOperation = {
+export const deleteRecord: AllItemsOperation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a record',
 	description: 'Delete a record with an UpdateConnector; this cannot be undone',
-	properties: [
-		updateConnectorLocator,
-		keyModeProperty,
-		{ ...keysProperty, displayOptions: { show: { keyMode: ['keys'] } } },
-		{
-			displayName: 'Path',
-			name: 'path',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. KnSubject/@SbId/48761',
-			description:
-				'The part of the path behind the connector: element, keys and values, already percent-encoded',
-			displayOptions: { show: { keyMode: ['path'] } },
-		},
-		deleteOptionsProperty,
-	],
-	execute,
+	properties: [updateConnectorLocator, ...targetProperties, deleteOptionsProperty],
+	// Every item may name another connector, and whether it is only shown.
+	sharedParameters: [],
+	executeAll,
 };
 
-async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
-	const { parameters, itemIndex, connection } = input;
-	const { dryRun, language, timeout } = readDeleteOptions(parameters);
+/** A record that is to be deleted, with all that its request needs. */
+interface Deletion extends DeleteOptions {
+	readonly itemIndex: number;
+	readonly path: string;
+	readonly connector: string;
+}
+
+/** Nothing is deleted before it is known of every item which record it means. */
+async function executeAll(input: AllItemsInput): Promise<ItemOutcome[]> {
+	const { itemCount, continueOnFail } = input;
+	const indexes = Array.from({ length: itemCount }, (_, itemIndex) => itemIndex);
+	const found: Array<Deletion | RefusedItems> = [];
+	for (const itemIndex of indexes) {
+		const outcome = await outcomeOf(deletionOf(input, itemIndex));
+		found.push(outcome.ok ? outcome.value : refusedItem(itemIndex, outcome.failure));
+	}
+	const refused = found.filter((one) => 'failure' in one);
+	if (refused.length > 0 && !continueOnFail) return refused;
+	const outcomes: ItemOutcome[] = [];
+	const deleted: number[] = [];
+	for (const one of found) {
+		const outcome = 'failure' in one ? one : await carryOut(input, one, deleted);
+		outcomes.push(outcome);
+		if ('failure' in outcome && !continueOnFail) break;
+	}
+	return outcomes;
+}
+
+function refusedItem(itemIndex: number, failure: unknown): RefusedItems {
+	return { itemIndexes: [itemIndex], failure };
+}
+
+async function deletionOf(input: AllItemsInput, itemIndex: number): Promise<Deletion> {
+	const parameters = input.itemParameters(itemIndex);
+	const options = readDeleteOptions(parameters);
+	const path = await pathOf(input, itemIndex, parameters, options.language);
+	return { ...options, itemIndex, path, connector: connectorOf(parameters, 'updateConnector') };
+}
+
+/** @param deleted items whose records are gone already; this one is added when its record is */
+async function carryOut(
+	{ connection, continueOnFail }: AllItemsInput,
+	{ itemIndex, path, connector, dryRun, language, timeout }: Deletion,
+	deleted: number[],
+): Promise<ItemOutcome> {
 	const pairedItem = { item: itemIndex };
-	if (dryRun) {
-		const path = await pathOf(input, language);
-		return [{ json: { dryRun: true, method: 'DELETE', path }, pairedItem }];
-	}
-	const deletion = pathOf(input, language).then(
-		async (path) =>
-			await sendWrite(connection.client, { method: 'DELETE', path, language, timeout }),
+	if (dryRun) return { items: [{ json: { dryRun: true, method: 'DELETE', path }, pairedItem }] };
+	const outcome = await outcomeOf(
+		sendWrite(connection.client, { method: 'DELETE', path, language, timeout }),
 	);
-	const outcome = await outcomeOf(deletion);
-	if (!outcome.ok) {
-		const id = connectorOf(parameters, 'updateConnector');
-		renewAfterRefusal(connection, id, language, outcome.failure);
-		throw afterOthers(input, await withFields(input, outcome.failure, language));
+	if (outcome.ok) {
+		deleted.push(itemIndex + 1);
+		return { items: [{ json: { deleted: true }, pairedItem }] };
 	}
-	return [{ json: { deleted: true }, pairedItem }];
+	renewAfterRefusal(connection, connector, language, outcome.failure);
+	const failure = await withFields(connection.metainfo(language), connector, outcome.failure);
+	return refusedItem(itemIndex, continueOnFail ? failure : afterOthers(failure, deleted));
 }
 
 /** Names the fields behind the labels in AFAS's message; the connector is at hand by then. */
 async function withFields(
-	{ parameters, connection }: OperationInput,
+	metainfo: MetainfoReader,
+	id: string,
 	failure: unknown,
-	language: string | undefined,
 ): Promise<unknown> {
 	if (!(failure instanceof ProfitError)) return failure;
-	const id = connectorOf(parameters, 'updateConnector');
-	const connector = await outcomeOf(lookUpUpdateConnector(connection.metainfo(language), id));
+	const connector = await outcomeOf(lookUpUpdateConnector(metainfo, id));
 	return connector.ok ? withFieldsOf(failure, connector.value) : failure;
 }
 
 /** Says which records are gone already: n8n leaves them out of a failed node's output. */
-function afterOthers({ context, itemIndex }: OperationInput, failure: unknown): unknown {
-	if (itemIndex === 0 || context.continueOnFail() || !(failure instanceof Failure)) return failure;
-	const items = Array.from({ length: itemIndex }, (_, index) => index + 1);
-	return new PartlyWrittenError(failure, items, 'deleted');
-}
-
-async function pathOf(input: OperationInput, language: string | undefined): Promise<string> {
-	const { context, itemIndex, parameters, connection } = input;
-	const id = connectorOf(parameters, 'updateConnector');
-	const connector = await lookUpUpdateConnector(connection.metainfo(language), id);
-	if (parameters.choice(keyModeProperty) === 'path') {
-		return typedDeletePath(connector, parameters.text('path'));
-	}
-	const form = readForm(parameters.raw('keys'), context.getInputData()[itemIndex]?.json);
-	const path = resultOf(() => pathOfForm(connector, form));
-	if (path.ok) return path.value;
-	const anew = await updateConnectorAnew(connection, id, language);
-	if (anew === undefined) throw path.failure;
-	return pathOfForm(anew, form);
-}
-
-function pathOfForm(connector: UpdateConnector, form: Readonly<Record<string, unknown>>): string {
-	assertKnownNames(connector, form);
-	return deletePath(connector, levelsOf(connector, form));
-}
-
-/** Keys of nested records that the connector doesn't have. */
-function strangeNames(connector: UpdateConnector, form: Readonly<Record<string, unknown>>) {
-	const known = new Set(
-		connector.objects.flatMap((object) => keysOf(object).map((key) => `${object.name}/${key}`)),
-	);
-	return Object.keys(form).filter((name) => name.includes('/') && !known.has(name));
-}
-
-/** A key of a line that is left out would delete the record with all of its lines. */
-function assertKnownNames(
-	connector: UpdateConnector,
-	form: Readonly<Record<string, unknown>>,
-): void {
-	const names = strangeNames(connector, form);
-	if (names.length === 0) return;
-	throw new DeleteKeyError(
-		`${connector.id} has no key ${names.map((name) => `'${name}'`).join(', ')}`,
-		"Nothing was deleted. Refresh the list of 'Keys', and fill it in again.",
-	);
-}
-
-function levelsOf(
-	connector: UpdateConnector,
-	form: Readonly<Record<string, unknown>>,
-): [DeleteLevel, ...DeleteLevel[]] {
-	const root: DeleteLevel = { object: connector, keys: keysAt(keysOf(connector), form, '') };
-	const inner = connector.objects.flatMap((object) => {
-		const prefix = `${object.name}/`;
-		if (!Object.keys(form).some((name) => name.startsWith(prefix))) return [];
-		return [{ object, keys: keysAt(keysOf(object), form, prefix) }];
-	});
-	return [root, ...inner];
-}
-
-function keysAt(
-	names: readonly string[],
-	form: Readonly<Record<string, unknown>>,
-	prefix: string,
-): Record<string, unknown> {
-	return Object.fromEntries(names.map((name) => [name, form[`${prefix}${name}`]]));
+function afterOthers(failure: unknown, deleted: readonly number[]): unknown {
+	if (deleted.length === 0 || !(failure instanceof Failure)) return failure;
+	return new PartlyWrittenError(failure, deleted, 'deleted');
 }
