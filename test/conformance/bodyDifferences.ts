@@ -127,7 +127,7 @@ function reportPlace(field: UpdateField | undefined, at: Comparison): void {
 
 /** A translation, such as `Ds_1043`, is what its field is. */
 function fieldOf(name: string, { object }: Comparison): UpdateField | undefined {
-	const base = name.replace(/_(1031|1036|1043|2057|2067)$/, '');
+	const base = name.replace(/_\d{4,5}$/, '');
 	const find = (wanted: string) => object?.fields.find(({ id }) => id === wanted);
 	return find(name) ?? find(base);
 }

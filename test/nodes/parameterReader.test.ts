@@ -1,5 +1,6 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { getMany } from '../../nodes/Afas/actions/getConnector/getMany';
+import { readWriteOptions } from '../../nodes/Afas/actions/updateConnector/writeOptions';
 import { create } from '../../nodes/Afas/actions/updateConnector/create';
 import { ParameterError } from '../../nodes/Afas/parameters/parameterError';
 import { ParameterReader } from '../../nodes/Afas/parameters/parameterReader';
@@ -60,6 +61,16 @@ describe('what version 0.1.0 took for something else', () => {
 		expect(findingsOf(create.properties, WRITE, { options })).toEqual([finding]);
 	});
 
+	it.each(['polish', 'pl', 'pl_PL', 'zh-hans', 'nl-nlx', 5])(
+		'refuses the language %s',
+		(language) => {
+			const [finding] = findingsOf(create.properties, WRITE, { options: { language } });
+			expect(finding).toMatch(
+				/^'Language' under 'Options' may not be .*Language of the Environment \(empty\) or a code such as pl-pl$/,
+			);
+		},
+	);
+
 	it.each<[unknown, string]>([
 		['abc', "'Limit' may not be 'abc'; it may be a whole number of at least 1"],
 		[-1, "'Limit' may not be '-1'; it may be a whole number of at least 1"],
@@ -88,6 +99,17 @@ describe('what version 0.1.0 took for something else', () => {
 		expect(findings[1]).toBe(
 			"'Direction' under 'Sort > Field 1' may not be 'up'; it may be Ascending (asc) or Descending (desc)",
 		);
+	});
+});
+
+describe('a language', () => {
+	it.each([
+		['pl-pl', 'pl-pl'],
+		[' PL-pl ', 'pl-pl'],
+		['NL-NL', 'nl-nl'],
+	])('may be any code of that form: %s', (language, read_) => {
+		const parameters = read(create.properties, WRITE, { options: { language } });
+		expect(readWriteOptions(parameters).language).toBe(read_);
 	});
 });
 

@@ -264,6 +264,19 @@ describe('dates and numbers of other nodes', () => {
 	});
 });
 
+describe('another language than the listed ones', () => {
+	it('is asked for by its code, and takes the translation of a field', async () => {
+		const ItCd = rowsOf('Profit_Article')[0]?.ItemCode;
+		const { items } = await succeed({
+			...writing('update', 'FbItemArticle', { options: { language: "={{ 'pl-PL' }}" } }),
+			input: [{ ItCd, Ds_1045: 'Stół' }] as IDataObject[],
+		});
+		expect(items).toHaveLength(1);
+		expect(writes()[0]?.headers['accept-language']).toBe('pl-pl');
+		expect(JSON.stringify(writes()[0]?.body)).toContain('"Ds_1045":"Stół"');
+	});
+});
+
 describe('records of many items', () => {
 	const log = (number: number) => ({ U001: '2026-11-01', U002: `Regel ${number}`, AuNu: true });
 	const input = Array.from({ length: 50 }, (_, index) => log(index));

@@ -10,6 +10,16 @@ export type Checked =
 /** Marks a text in `typeOptions` that holds names with commas between them, or a list of names. */
 export const NAME_LIST = 'nameList';
 
+/** Marks a list in `typeOptions` that texts of a certain form may stand beside: {@link OtherTexts}. */
+export const OTHER_TEXTS = 'otherTexts';
+
+/** Texts that a parameter may have beside its list. Text itself, since n8n keeps descriptions as JSON. */
+interface OtherTexts {
+	/** Regular expression, without regard to case. */
+	readonly pattern: string;
+	readonly example: string;
+}
+
 /** Characters of a wrong value that a message repeats. */
 const MOST_SHOWN = 60;
 
@@ -59,7 +69,11 @@ export function choicesText(property: INodeProperties): string {
 	const texts = choicesOf(property).map(({ name, value }) =>
 		value === '' ? `${name} (empty)` : `${name} (${String(value)})`,
 	);
-	return inWords(texts, 'or');
+	const others = otherTextsOf(property);
+	return inWords(
+		others === undefined ? texts : [...texts, `a code such as ${others.example}`],
+		'or',
+	);
 }
 
 /** The start of a sentence about a value that a parameter may not have. */
@@ -75,7 +89,14 @@ function checkChoice(property: INodeProperties, value: unknown): Checked {
 	const folded = folding(value);
 	const alike = choices.find((choice) => choice.value !== '' && folding(choice.value) === folded);
 	if (alike !== undefined) return { value: alike.value };
+	const others = otherTextsOf(property);
+	if (others !== undefined && new RegExp(others.pattern, 'i').test(folded))
+		return { value: folded };
 	return { problem: `${wrong(value)}; it may be ${choicesText(property)}` };
+}
+
+function otherTextsOf({ typeOptions }: INodeProperties): OtherTexts | undefined {
+	return typeOptions?.[OTHER_TEXTS] as OtherTexts | undefined;
 }
 
 function checkNames(property: INodeProperties, value: unknown): Checked {

@@ -80,6 +80,17 @@ describe('an element', () => {
 		]);
 	});
 
+	it.each(['Ds_1043', 'Ds_1045', 'Ds_66575'])('takes a translation in any language: %s', (name) => {
+		expect(shape({ [name]: 'x' })).toMatchObject({
+			element: { Fields: { [name]: 'x' } },
+			findings: [],
+		});
+	});
+
+	it.each(['Ds_104', 'Ds_104355', 'Xx_1043', 'Ds_nl', 'Ds1043'])('takes no %s for one', (name) => {
+		expect(kindsOf({ [name]: 'x' })).toEqual([['unknownName', name]]);
+	});
+
 	it('refuses one field under two names with different values', () => {
 		expect(kindsOf({ Ds: 'a', Naam: 'b' })).toEqual([['givenTwice', 'Ds']]);
 		expect(kindsOf({ Ds: 'a', Naam: 'a' })).toEqual([]);

@@ -12,8 +12,8 @@ export type Member =
 	| { readonly kind: 'ambiguous'; readonly ids: readonly string[] }
 	| { readonly kind: 'unknown'; readonly near?: string };
 
-/** Suffixes of translated fields: Windows LCIDs (reference §5.3). */
-const TRANSLATION = /^(.+)_(1031|1036|1043|2057|2067)$/;
+/** Suffixes of translated fields: Windows LCIDs, of any language since Profit 8 (reference §5.3). */
+const TRANSLATION = /^(.+)_\d{4,5}$/;
 
 /**
  * Finds what a name in a record stands for: the code of a field or the name of an object, exactly;

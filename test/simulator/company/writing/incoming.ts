@@ -117,6 +117,12 @@ function knownValue(
 		if (raw === null && modes.nullValues === 'ignore') return [];
 		return [[name, valueFrom(field, itemTypeOr(raw, name, modes))]];
 	}
+	const translated = model.fields.get(/^(.+)_\d{4,5}$/.exec(name)?.[1] ?? '');
+	if (translated !== undefined) {
+		// Checked as its field is, and kept nowhere.
+		valueFrom(translated, raw);
+		return [];
+	}
 	if (modes.unknownFields === 'ignore') return [];
 	throw malformed(
 		`Veld '${name}' is onbekend bij '${model.name}'.`,
