@@ -4,7 +4,7 @@ import { encodeFilter } from '../../nodes/Afas/profit/filter/filterEncoding';
 import { convertFilter } from '../../nodes/Afas/profit/filter/filterValue';
 
 const naam = { field: 'Naam', operator: 'contains', value: 'Jan' };
-const pattern = { ...naam, wildcards: 'written' };
+const pattern = { ...naam, wildcards: 'written', isWritten: true };
 const stad = { field: 'Stad', operator: 'equals', value: 'Ede' };
 const afasNaam = { '@FieldId': 'Naam', '@OperatorType': '6', '#text': 'Jan' };
 const afasStad = { '@FieldId': 'Stad', '#text': 'Ede' };
@@ -34,7 +34,7 @@ describe('a JSON filter', () => {
 		[
 			'AFAS with two groups',
 			{ Filters: { Filter: [{ Field: [afasNaam, afasStad] }, { Field: [afasStad] }] } },
-			[[pattern, stad], [stad]],
+			[[pattern, { ...stad, isWritten: true }], [{ ...stad, isWritten: true }]],
 		],
 		['AFAS with objects', { Filters: { Filter: { Field: afasNaam } } }, [[pattern]]],
 		['AFAS without Filters', { Filter: [{ Field: [afasNaam] }] }, [[pattern]]],

@@ -23,7 +23,7 @@ describe('reading with a filter that just fits', () => {
 		};
 		const request: RowsRequest = {
 			connector: 'Test',
-			columns: [{ ...column('Id', 'int'), label: 'Id' }],
+			columns: [{ ...column('Id', 'int'), label: 'Id', values: undefined }],
 			filter: [[{ field: 'Id', operator: 'equals', value: '1'.repeat(valueLength) }]],
 			sort: [{ field: 'Id', direction: 'asc' }],
 			limit,

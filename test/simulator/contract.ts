@@ -33,6 +33,8 @@ export interface GetColumn {
 	readonly length: number;
 	readonly controlType: 1 | 5 | 23;
 	readonly decimals: number;
+	/** Codes that rows may have in it. */
+	readonly values?: readonly CodeValue[];
 }
 
 /** A GetConnector that the App Connector exposes. */

@@ -1,6 +1,7 @@
 import { type Answer, json } from './answer';
 import {
 	RefusedError,
+	type CodeValue,
 	type GetColumn,
 	type Language,
 	type UpdateField,
@@ -55,11 +56,11 @@ export function answerGetMetainfo(service: Service, caller: Caller, connectorId:
 	return json(200, {
 		name: id,
 		description: description[language],
-		fields: columns.map((column) => getField(column, language)),
+		fields: columns.map((column) => getField(column, language, service.settings.columnValues)),
 	});
 }
 
-function getField(column: GetColumn, language: Language) {
+function getField({ values, ...column }: GetColumn, language: Language, listsValues: boolean) {
 	return {
 		id: column.id,
 		fieldId: column.fieldId,
@@ -70,6 +71,7 @@ function getField(column: GetColumn, language: Language) {
 		decimals: column.decimals,
 		// With an s here, without in update metainfo: AFAS spells it so (§0.10).
 		decimalsFieldId: '',
+		...(listsValues && values !== undefined && { values: described(values, language) }),
 	};
 }
 
@@ -108,10 +110,12 @@ function updateField(field: UpdateField, language: Language) {
 		decimalFieldId: field.decimalFieldId,
 		notzero: field.notzero,
 		controlType: field.controlType,
-		values:
-			field.values?.map(({ id, description }) => ({ id, description: description[language] })) ??
-			null,
+		values: field.values === null ? null : described(field.values, language),
 	};
+}
+
+function described(values: readonly CodeValue[], language: Language) {
+	return values.map(({ id, description }) => ({ id, description: description[language] }));
 }
 
 /** A GetConnector that the caller may use. @throws {RefusedError} when there is none */

@@ -40,6 +40,8 @@ export interface Settings {
 	clockOffset: number;
 	/** Whether `/oauth/authorize` agrees at once instead of showing the login page. */
 	autoConsent: boolean;
+	/** Whether metainfo of GetConnectors lists the codes of a column, as that of UpdateConnectors does. */
+	columnValues: boolean;
 	/** Whether rows that the sort leaves equal (without sort: all) change places with every call. */
 	unstableOrder: boolean;
 	/**
@@ -150,6 +152,7 @@ export function defaultSettings(): Settings {
 		fileNames: 'escaped',
 		base64LineLength: null,
 		base64Prefix: false,
+		columnValues: true,
 		sendFileAsBinary: true,
 		missingCustomConnector: 'refuse',
 		recordLength: 10_000,

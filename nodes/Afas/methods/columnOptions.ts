@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import type { Column } from '../profit/metainfo/metainfo';
+import type { AllowedValue, Column } from '../profit/metainfo/metainfo';
 import { isSortable } from '../profit/rows/order';
 import { openConnection } from '../transport/connection';
 import { toNodeError } from '../transport/nodeError';
@@ -13,6 +13,9 @@ const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
 	['date', 'date'],
 	['blob', 'memo or file'],
 ]);
+
+/** Codes that the list of columns tells of one of them. */
+const MOST_CODES = 10;
 
 /** Columns of the chosen GetConnector. */
 export async function getColumns(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -55,10 +58,18 @@ async function columnsOf(
 	}
 }
 
-function toOption({ id, label, dataType }: Column): INodePropertyOptions {
+/** n8n can't offer a list beside a text that depends on the field before it, so the field tells its codes. */
+function toOption({ id, label, dataType, values }: Column): INodePropertyOptions {
+	const type = TYPE_NAMES.get(dataType) ?? dataType;
 	return {
 		name: label === id ? id : `${label} (${id})`,
 		value: id,
-		description: TYPE_NAMES.get(dataType) ?? dataType,
+		description: values === undefined ? type : `${type}: ${codesText(values)}`,
 	};
+}
+
+function codesText(values: readonly AllowedValue[]): string {
+	const shown = values.slice(0, MOST_CODES).map((value) => `${value.id} (${value.description})`);
+	const more = values.length > MOST_CODES ? ` and ${values.length - MOST_CODES} more` : '';
+	return `${shown.join(', ')}${more}`;
 }

@@ -1,4 +1,5 @@
 import type { DataType, GetColumn } from '../contract';
+import { codeList } from './codeLists';
 import { translated } from './labels';
 
 /** A column with the place its value comes from. */
@@ -12,7 +13,8 @@ const LINE = /^(\S+)\s+(\S+)\s+(\S+)\s+(.+)$/;
 
 /**
  * Columns from lines `id type source label`. Types: `s20` text with a length, `i` whole number,
- * `n2` number with decimals, `b` yes/no, `d` date or date-time, `memo` long text, `image` base64.
+ * `n2` number with decimals, `b` yes/no, `d` date or date-time, `memo` long text, `image` base64; behind
+ * a colon the list of its codes, `s4:vatGroup`.
  * The internal field id counts up from `U001` like in a data collection.
  */
 export function columnsFrom(notation: string): readonly SourcedColumn[] {
@@ -21,7 +23,8 @@ export function columnsFrom(notation: string): readonly SourcedColumn[] {
 }
 
 function columnFrom(line: string, position: number): SourcedColumn {
-	const [, id = '', type = '', source = '', label = ''] = LINE.exec(line) ?? [];
+	const [, id = '', typeAndList = '', source = '', label = ''] = LINE.exec(line) ?? [];
+	const [type = '', list] = typeAndList.split(':');
 	if (label === '') throw new SyntaxError(`Column line cannot be read: ${line}`);
 	const dataType = dataTypeOf(type);
 	return {
@@ -34,6 +37,7 @@ function columnFrom(line: string, position: number): SourcedColumn {
 			length: type.startsWith('s') ? Number(type.slice(1)) : 0,
 			controlType: type === 'memo' ? 23 : dataType === 'int' ? 5 : 1,
 			decimals: type.startsWith('n') ? Number(type.slice(1)) : 0,
+			...(list !== undefined && { values: codeList(list) }),
 		},
 	};
 }

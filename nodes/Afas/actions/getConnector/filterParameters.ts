@@ -7,6 +7,7 @@ import {
 	type FilterGroup,
 	type WireFilter,
 } from '../../profit/filter/filter';
+import { withCodes } from '../../profit/filter/describedCodes';
 import { FilterError } from '../../profit/filter/filterError';
 import { FILTER_JSON_EXAMPLE, parseFilterJson } from '../../profit/filter/filterJson';
 import { convertFilter } from '../../profit/filter/filterValue';
@@ -225,7 +226,8 @@ function fieldOf(value: unknown): string {
 }
 
 /**
- * Makes a filter what AFAS reads, wide enough to find every row that is asked for.
+ * Makes a filter what AFAS reads, wide enough to find every row that is asked for, with codes in the
+ * place of their descriptions.
  *
  * @throws {FilterError} with everything that is wrong: unknown fields and values that don't fit
  */
@@ -233,5 +235,5 @@ export function wireFilter(filter: Filter, columns: readonly Column[]): WireFilt
 	const findings = checkFields(filter, columns);
 	if (findings.length > 0) throw new FilterError(findings);
 	const types = new Map(columns.map(({ id, dataType }) => [id, dataType]));
-	return widenDenials(convertFilter(filter, types));
+	return widenDenials(convertFilter(withCodes(filter, columns).filter, types));
 }

@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Client } from '../../profit/exchange/client';
 import { acceptedOrder } from '../../profit/rows/acceptedOrder';
 import { adviceOn } from '../../profit/rows/fairUse';
+import { withCodes } from '../../profit/filter/describedCodes';
 import type { Filter, WireFilter } from '../../profit/filter/filter';
 import { encodeFilter } from '../../profit/filter/filterEncoding';
 import type { Column } from '../../profit/metainfo/metainfo';
@@ -201,6 +202,9 @@ function dateConverter({ columns }: RowsRequest, { dates }: ReadOptions): (row: 
 	);
 }
 
+/** How to look for the description itself. */
+const OWN_FORM = "A filter in AFAS's own form, the 'Filters' object, is left as it is.";
+
 function addHints(
 	{ hints }: OperationInput,
 	wish: Wish,
@@ -220,6 +224,10 @@ function addHints(
 		matches,
 		keysetImpossible,
 	});
-	const notes = [...wildcardNotes(wish.filter), ...encodeFilter(request.filter).notes];
+	const notes = [
+		...wildcardNotes(wish.filter),
+		...withCodes(wish.filter, request.columns).notes.map((note) => `${note} ${OWN_FORM}`),
+		...encodeFilter(request.filter).notes,
+	];
 	for (const message of [...notes, ...advice]) hints.add(message);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { choiceProperty } from '../../parameters/choiceProperty';
 import { lookUpGetConnector, lookUpUpdateConnector } from '../../profit/metainfo/connectorLookUp';
-import type { UpdateField, UpdateObject } from '../../profit/metainfo/metainfo';
+import type { Column, UpdateField, UpdateObject } from '../../profit/metainfo/metainfo';
 import { connectorOf, getConnectorLocator, updateConnectorLocator } from '../connectorLocator';
 import { getConnectorAnew, updateConnectorAnew } from '../freshMetainfo';
 import { languageOf, languageOption } from '../languageOption';
@@ -72,7 +72,7 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 
 async function describeGetConnector(input: OperationInput): Promise<IDataObject> {
 	const { parameters, connection } = input;
-	const { language } = readOptions(input);
+	const { language, mostValues } = readOptions(input);
 	const id = connectorOf(parameters, 'getConnector');
 	const found =
 		(await getConnectorAnew(connection, id, language)) ??
@@ -82,7 +82,7 @@ async function describeGetConnector(input: OperationInput): Promise<IDataObject>
 		id,
 		type: 'getConnector',
 		description,
-		fields: columns.map((column) => ({ ...column })),
+		fields: columns.map((column) => describeField(column, mostValues)),
 	};
 }
 
@@ -120,7 +120,10 @@ function describeObject({ name, fields, objects }: UpdateObject, mostValues: num
 	};
 }
 
-function describeField({ values, ...field }: UpdateField, mostValues: number): IDataObject {
+function describeField(
+	{ values, ...field }: Column | UpdateField,
+	mostValues: number,
+): IDataObject {
 	if (values === undefined) return { ...field };
 	return {
 		...field,

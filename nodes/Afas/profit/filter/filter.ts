@@ -18,6 +18,8 @@ export interface FilterCondition<Value = unknown> {
 	 * version 1. Left out for a plain text.
 	 */
 	readonly wildcards?: 'written' | 'assumed';
+	/** Whether it has AFAS's own form: then its value is no description that stands for a code. */
+	readonly isWritten?: boolean;
 }
 
 /** Conditions that must all hold. */

@@ -151,6 +151,7 @@ function readCondition(
 		operator,
 		value: input[keys.value],
 		...(keys.wildcards && isTextOperator(operator) && { wildcards: keys.wildcards }),
+		...(keys.wildcards && { isWritten: true }),
 	};
 }
 

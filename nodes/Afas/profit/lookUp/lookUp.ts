@@ -70,7 +70,7 @@ export async function lookUp(
 	await run.resolveAll(planLookUps([...keys.values()], source.room));
 	return {
 		results: asked.map((one) => ('failure' in one ? one : run.results.get(one.key.identity))),
-		notes: [...run.notes],
+		notes: [...match.notes, ...run.notes],
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { FilterGroup } from '../filter/filter';
+import { withCodes } from '../filter/describedCodes';
 import { convertFilter } from '../filter/filterValue';
 import type { Column } from '../metainfo/metainfo';
 import type { Row } from '../row';
@@ -25,14 +26,20 @@ interface MatchColumn {
 
 /** The columns by which rows are looked up. */
 export class MatchColumns {
+	/** What was made of values, in sentences for the user. */
+	readonly notes = new Set<string>();
+
 	private readonly columns: readonly MatchColumn[];
 
 	/**
 	 * @param fields ids of the columns; one that `columns` lacks is compared as text of which nothing
 	 * is known
 	 */
-	constructor(fields: readonly string[], columns: readonly Column[]) {
-		const byId = new Map(columns.map((column) => [column.id, column]));
+	constructor(
+		fields: readonly string[],
+		private readonly known: readonly Column[],
+	) {
+		const byId = new Map(known.map((column) => [column.id, column]));
 		this.columns = fields.map((field) => {
 			const column = byId.get(field);
 			const forms = comparedForms(column ?? { dataType: '', decimals: 0 });
@@ -91,7 +98,9 @@ export class MatchColumns {
 		const group = this.columns.map(
 			({ field }, index) => ({ field, operator: 'equals', value: values[index] }) as const,
 		);
-		return convertFilter([group], this.types())[0] ?? [];
+		const { filter, notes } = withCodes([group], this.known);
+		for (const note of notes) this.notes.add(note);
+		return convertFilter(filter, this.types())[0] ?? [];
 	}
 
 	private types(): ReadonlyMap<string, string> {

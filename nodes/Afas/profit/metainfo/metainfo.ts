@@ -36,6 +36,8 @@ export interface Column {
 	readonly decimals: number;
 	/** 5 for keys, numbers and references, 23 for memos (reference §3.5). */
 	readonly controlType: number;
+	/** Codes that rows may have in it, where AFAS lists them; undefined when it doesn't. */
+	readonly values?: readonly AllowedValue[];
 }
 
 /** A GetConnector with its columns. */
@@ -167,6 +169,7 @@ export function parseGetConnector(body: Json, id: string): GetConnector {
 			length: number(field.length),
 			decimals: number(field.decimals),
 			controlType: number(field.controlType),
+			...allowedValues(field),
 		})),
 	};
 }
@@ -192,7 +195,6 @@ function updateObject(entry: Json): UpdateObject {
 
 function updateField(entry: Json): UpdateField {
 	const id = text(entry.fieldId);
-	const values = Array.isArray(entry.values) ? list(entry.values).map(summary) : [];
 	return {
 		id,
 		label: text(entry.label) || id,
@@ -203,8 +205,14 @@ function updateField(entry: Json): UpdateField {
 		decimals: number(entry.decimals),
 		notZero: flag(entry.notzero),
 		controlType: number(entry.controlType),
-		...(values.length > 0 && { values }),
+		...allowedValues(entry),
 	};
+}
+
+/** The list of a field; none where AFAS has an empty one. */
+function allowedValues(entry: Json): { readonly values?: readonly AllowedValue[] } {
+	const values = list(entry.values).map(summary);
+	return values.length > 0 ? { values } : {};
 }
 
 function list(value: unknown): Json[] {

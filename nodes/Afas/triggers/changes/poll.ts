@@ -1,7 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { wireFilter } from '../../actions/getConnector/filterParameters';
 import { type ChangeSource, connectorChanges } from '../../profit/changes/changeSource';
-import { adviceOnPolls } from '../../profit/changes/dateOrder';
 import {
 	lookForModified,
 	modifiedFrom,
@@ -27,8 +26,9 @@ import { type ColumnDoubts, withColumns } from '../../profit/rows/withColumns';
 import { wallTimeText } from '../../profit/time/amsterdamClock';
 import { createRowDateConverter } from '../../profit/time/rowDates';
 import { type Connection, openConnection } from '../../transport/connection';
-import { tokenWarning, watchTokenEnd } from '../../transport/tokenWatch';
+import { watchTokenEnd } from '../../transport/tokenWatch';
 import { ChangeParameterError, type ChangeWish, readChangeWish } from './parameters';
+import { logAdvice, warnOfTokenEnd } from './pollLog';
 import { isCommittedWithRun, keepState, type StoredState, storedState } from './storedState';
 
 /** ms to wait for a page of rows. */
@@ -281,23 +281,4 @@ function itemMaker({ wish, columns }: Watch): (change: RowChange) => INodeExecut
 		for (const field of fields) json[field] = shown[field] as IDataObject[string];
 		return { json: { ...json, _event: event } };
 	};
-}
-
-/** A trigger has no hints: n8n's log is where an administrator looks. */
-/** Columns about which was logged what their keeper should know: once, not at each look. */
-const logged = new WeakMap<readonly Column[], Set<string>>();
-
-function logAdvice(context: IPollFunctions, { wish, columns }: Watch): void {
-	const known = logged.get(columns) ?? new Set();
-	logged.set(columns, known);
-	for (const advice of adviceOnPolls(columns, [...wish.modifiedFields, ...wish.keyFields])) {
-		const line = `${context.getNode().name}, ${wish.connector}: ${advice}`;
-		if (!known.has(line)) context.logger.warn(line);
-		known.add(line);
-	}
-}
-
-function warnOfTokenEnd(context: IPollFunctions, connection: Connection): void {
-	const warning = tokenWarning(connection);
-	if (warning !== undefined) context.logger.warn(warning);
 }

@@ -28,7 +28,7 @@ export const SALES_CONNECTORS = [
 			ArtGroup s15 item.Grp Artikelgroep | Item group
 			Blocked b item.Bl Geblokkeerd | Blocked
 			Barcode s30 item.BaCo Barcode | Barcode
-			VATGroup s4 item.VaRc Btw-tariefgroep | VAT rate group
+			VATGroup s4:vatGroup item.VaRc Btw-tariefgroep | VAT rate group
 			ItemTypeCode s20 item.VaTp Type artikel | Type of item
 			Stock b item.BiSt Voorraad bijhouden | Track stock
 			BitDecimals i item.BiDc Aantal decimalen | Number of decimals
