@@ -24,25 +24,34 @@ export function reading(connector, options = {}) {
  * All rows of a GetConnector as people read them without the AFAS node: the HTTP Request node with
  * its pagination, and Split Out.
  */
-export function readingByHand({ baseUrl, authorization }, connector) {
+export function readingByHand(access, connector) {
+	return readingByRequest(access, connector, {
+		pagination: {
+			pagination: {
+				paginationMode: 'updateAParameterInEachRequest',
+				parameters: {
+					parameters: [{ type: 'qs', name: 'skip', value: `={{ $pageCount * ${PAGE} }}` }],
+				},
+				paginationCompleteWhen: 'other',
+				completeExpression: `={{ $response.body.rows.length < ${PAGE} }}`,
+			},
+		},
+	});
+}
+
+/** The rows of one page, by hand. */
+export function readingPageByHand(access, connector) {
+	return readingByRequest(access, connector, {});
+}
+
+function readingByRequest({ baseUrl, authorization }, connector, options) {
 	const parameters = {
 		url: `${baseUrl}/connectors/${connector}`,
 		sendQuery: true,
 		queryParameters: pairs({ take: String(PAGE), orderbyfieldids: 'Nummer' }),
 		sendHeaders: true,
 		headerParameters: pairs({ Authorization: authorization }),
-		options: {
-			pagination: {
-				pagination: {
-					paginationMode: 'updateAParameterInEachRequest',
-					parameters: {
-						parameters: [{ type: 'qs', name: 'skip', value: `={{ $pageCount * ${PAGE} }}` }],
-					},
-					paginationCompleteWhen: 'other',
-					completeExpression: `={{ $response.body.rows.length < ${PAGE} }}`,
-				},
-			},
-		},
+		options,
 	};
 	return {
 		nodes: [
@@ -89,6 +98,28 @@ export function creating(count, options) {
 		SbTx: 'Gemaakt door de benchmark',
 	}));
 	return { input, nodes: [{ ...AFAS, parameters }] };
+}
+
+/** One dossier item, with the HTTP Request node. */
+export function creatingByHand({ baseUrl, authorization }) {
+	const body = {
+		KnSubject: {
+			Element: { Fields: { StId: 1, Ds: 'Item 1', SbTx: 'Gemaakt door de benchmark' } },
+		},
+	};
+	const parameters = {
+		method: 'POST',
+		url: `${baseUrl}/connectors/KnSubject`,
+		sendHeaders: true,
+		headerParameters: pairs({ Authorization: authorization }),
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: JSON.stringify(body),
+		options: {},
+	};
+	return {
+		nodes: [{ name: 'HTTP', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.3, parameters }],
+	};
 }
 
 function codesToFind(count) {

@@ -41,13 +41,15 @@ test.each([
 	[{ filter: from('2500') }, [2_500]],
 	[{ filter: from('2501') }, []],
 	[{ sort: [], take: 2 }, [1, 2]],
+	[{ sort: key && [{ column: key, descending: true }], take: 2 }, [2_500, 2_499]],
+	[{ sort: key && [{ column: key, descending: true }], skip: 2_498, take: 5 }, [2, 1]],
+	[{ sort: key && [{ column: key, descending: true }], filter: from('2499') }, [2_500, 2_499]],
 ])('a page of %j', (part, expected) => {
 	expect(numbers(part)).toEqual(expected);
 });
 
 test.each([
 	{ sort: other && [{ column: other, descending: false }] },
-	{ sort: key && [{ column: key, descending: true }] },
 	{ filter: from('7', 1) },
 	{ filter: from('7', 2, other) },
 	{ filter: [...from('7'), ...from('8')] },

@@ -59,15 +59,16 @@ export class NumberedRows {
 	 * @throws {NumberedRowsError} on a filter or sort other than by number
 	 */
 	write(part: Part, [before, after]: readonly [string, string]): { body: Buffer; rows: number } {
-		const from = this.firstNumber(part) + Math.max(part.skip, 0);
-		const to = part.take < 0 ? this.count : Math.min(this.count, from + part.take - 1);
+		const { from, to } = this.numbersOf(part);
+		const step = part.sort[0]?.descending === true ? -1 : 1;
 		const rows = Math.max(0, to - from + 1);
 		const most = this.patterns.reduce((length, one) => Math.max(length, one.length), 0);
 		const perRow = this.start.length + String(to).length + most + ','.length;
 		const body = Buffer.allocUnsafe(before.length + after.length + 2 + rows * perRow);
 		let end = body.write(`${before}[`, 0, 'latin1');
-		for (let number = from; number <= to; number++) {
-			if (number > from) end += body.write(',', end, 'latin1');
+		for (let count = 0; count < rows; count++) {
+			const number = step > 0 ? from + count : to - count;
+			if (count > 0) end += body.write(',', end, 'latin1');
 			end += this.start.copy(body, end);
 			end += body.write(String(number), end, 'latin1');
 			end += (this.patterns[number % PATTERNS] as Buffer).copy(body, end);
@@ -76,11 +77,21 @@ export class NumberedRows {
 		return { body: body.subarray(0, end), rows };
 	}
 
+	/** The lowest and the highest number of a page. */
+	private numbersOf(part: Part): { from: number; to: number } {
+		const first = this.firstNumber(part);
+		const skip = Math.max(part.skip, 0);
+		const take = part.take < 0 ? Infinity : part.take;
+		return part.sort[0]?.descending === true
+			? { from: Math.max(first, this.count - skip - take + 1), to: this.count - skip }
+			: { from: first + skip, to: Math.min(this.count, first + skip + take - 1) };
+	}
+
 	private firstNumber({ sort, filter }: Part): number {
 		const key = keyOf(this.definition);
 		const [first] = sort;
-		if (first !== undefined && (first.descending || first.column.id !== key)) {
-			throw new NumberedRowsError(`Numbered rows can only be sorted on ${key}, ascending.`);
+		if (first !== undefined && first.column.id !== key) {
+			throw new NumberedRowsError(`Numbered rows can only be sorted on ${key}.`);
 		}
 		if (filter.length === 0) return 1;
 		const [[condition] = []] = filter;

@@ -113,11 +113,15 @@ export async function* readRows(
 
 /** Asks for one row. A refusal is looked into here, so it isn't sent again. */
 function orderTrial(client: Client, request: RowsRequest): OrderTrial {
-	const once: Client = {
+	return async (sort) =>
+		await outcomeOf(readPage(once(client), { ...request, sort }, { skip: 0, take: 1 }));
+}
+
+/** Sends what can be done without: a failure that AFAS doesn't explain isn't worth a second try. */
+function once(client: Client): Client {
+	return {
 		send: async (sent, inFlight) => await client.send({ ...sent, isTakenApart: true }, inFlight),
 	};
-	return async (sort) =>
-		await outcomeOf(readPage(once, { ...request, sort }, { skip: 0, take: 1 }));
 }
 
 async function* readInOrder(
@@ -135,7 +139,7 @@ async function* readInOrder(
 	// A refusal without a word may have been an accident.
 	let isExplained = true;
 	const pages = readPages(
-		async (page) => await readPage(client, request, page),
+		async (page) => await readPage(page.isReversed === true ? once(client) : client, request, page),
 		{
 			sort: request.sort,
 			pageSize,
