@@ -35,6 +35,12 @@ import type { ProfitRequest } from '../../nodes/Afas/profit/exchange/exchange';
 import { HIGHEST_IN_FLIGHT, USUAL_IN_FLIGHT } from '../../nodes/Afas/profit/exchange/gate';
 import { pauseBeforeRetry } from '../../nodes/Afas/profit/exchange/retry';
 import { ProfitError } from '../../nodes/Afas/profit/exchange/profitError';
+import {
+	laterVersion,
+	SnapshotError,
+	takenWithout,
+} from '../../nodes/Afas/profit/definition/snapshotError';
+import { UnknownConnectorsError } from '../../nodes/Afas/profit/definition/unknownConnectorsError';
 import { ExportTooLargeError } from '../../nodes/Afas/profit/export/exportTooLargeError';
 import { FilterError } from '../../nodes/Afas/profit/filter/filterError';
 import { OPERATORS, type OperatorName } from '../../nodes/Afas/profit/filter/operators';
@@ -567,6 +573,11 @@ function failures(): Error[] {
 			new UnknownConnectorError(kind, '', []),
 			new UnknownConnectorError(kind, 'X', []),
 		]),
+		new UnknownConnectorsError(['X'], []),
+		new UnknownConnectorsError(['X', 'Y'], []),
+		new SnapshotError('it is empty'),
+		laterVersion(2),
+		takenWithout('X'),
 		new UnknownFieldError('Sort', ['A'], []),
 		new UnknownFieldError('Sort', ['A', 'B'], []),
 		new FilterError([finding]),

@@ -11,6 +11,7 @@ import {
 	NodeHelpers,
 } from 'n8n-workflow';
 import packageJson from '../../package.json';
+import { readSnapshot } from '../../nodes/Afas/profit/definition/readSnapshot';
 import { parseFilterJson } from '../../nodes/Afas/profit/filter/filterJson';
 import { EVENT_TYPES, readNotification } from '../../nodes/Afas/profit/webhook/notification';
 import type { NodeRun } from '../nodes/engine';
@@ -32,6 +33,7 @@ const FILE = { data: 'JVBERi0=', fileName: 'a.pdf', mimeType: 'application/pdf' 
  * - `refused create|update X`: a record that UpdateConnector X does not take
  * - `refusal`: the message about the last `refused`
  * - `environment`: every field that Metainfo: Get Environment gives
+ * - `snapshot`: a snapshot that Metainfo: Compare takes
  * - `trigger`: parameters of an AFAS trigger, which exist and are complete
  * - `notification`: what the webhook trigger gives for a notification of Profit
  * - `workflow`: a workflow to paste, with AFAS nodes whose parameters exist and are complete
@@ -94,6 +96,9 @@ export class SnippetRunner {
 				return;
 			case 'json environment':
 				return await this.environment(json());
+			case 'json snapshot':
+				readSnapshot(json());
+				return;
 			case 'json trigger':
 				return this.complete('n8n-nodes-afas.afasTrigger', json() as INodeParameters);
 			case 'json notification':

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { file } from './file';
 import { getConnector } from './getConnector';
 import { ParameterReader } from '../parameters/parameterReader';
@@ -53,14 +53,17 @@ function operationParameter({ value, operations }: ResourceDefinition): INodePro
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [value] } },
-		options: operations.map(({ name, value: operation, action, description }) => ({
-			name,
-			value: operation,
-			action,
-			description,
-		})),
+		options: operations.map(toChoice).sort(byName),
 		default: preset,
 	};
+}
+
+function toChoice({ name, value, action, description }: OperationDefinition): INodePropertyOptions {
+	return { name, value, action, description };
+}
+
+function byName(one: INodePropertyOptions, other: INodePropertyOptions): number {
+	return one.name.localeCompare(other.name, 'en');
 }
 
 function operationProperties(

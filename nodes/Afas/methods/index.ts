@@ -1,4 +1,5 @@
 import type { INodeType } from 'n8n-workflow';
+import { getConnectorNames } from './connectorOptions';
 import { getColumns, getLookupColumns, getSortableColumns } from './columnOptions';
 import {
 	getKeyFields,
@@ -14,6 +15,7 @@ export const methods: NonNullable<INodeType['methods']> = {
 	listSearch: { searchGetConnectors, searchUpdateConnectors },
 	loadOptions: {
 		getColumns,
+		getConnectorNames,
 		getLookupColumns,
 		getRecordFieldNames,
 		getSections,
