@@ -7,6 +7,21 @@ import {
 import { testRules } from './testRules';
 
 /**
+ * A date, no secret, though its name makes n8n's rule for passwords think so: n8n would hide a password
+ * from the editor, which is to show the date.
+ */
+const secretEndsProperty: INodeProperties = {
+	displayName: 'Secret Ends On',
+	name: 'secretEnds',
+	type: 'dateTime',
+	typeOptions: { dateOnly: true },
+	default: '',
+	displayOptions: { show: { clientCredentialType: ['clientSecret'] } },
+	description:
+		'The date on which the secret ends, as Profit shows it in the settings of the App Connector. AFAS does not tell n8n. With it, nodes warn from 30 days before. Optional.',
+};
+
+/**
  * OAuth 2 on an App Connector of AFAS Profit. n8n's own `oAuth2Api` asks for tokens, signs client
  * assertions, refreshes and logs users in; this class says where and how.
  *
@@ -76,6 +91,7 @@ export class AfasOAuth2Api implements ICredentialType {
 			description:
 				'The secret that AFAS showed when the client was made. It ends on the date that Profit shows in the settings of the App Connector.',
 		},
+		secretEndsProperty,
 		{
 			displayName: 'Private Key',
 			name: 'privateKey',

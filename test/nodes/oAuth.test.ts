@@ -159,3 +159,45 @@ describe('the IntegrationId of a partner', () => {
 		expect(calls.every(({ headers }) => headers.integrationid === '12345_123456')).toBe(true);
 	});
 });
+
+describe('the end of the client secret', () => {
+	const days = (count: number) =>
+		new Date(Date.now() + count * 86_400_000).toISOString().slice(0, 10);
+	const environment = { parameters: { resource: 'metainfo', operation: 'getEnvironment' } };
+
+	it('is warned of in every run, and told with the environment', async () => {
+		const engine = await connectOAuth({ ...withSecret, secretEnds: `${days(20)}T00:00:00` });
+		const { items, hints } = await engine.run(environment);
+		expect(items[0]?.json).toMatchObject({
+			tokenExpires: null,
+			secretEnds: days(20),
+			secretDaysLeft: 20,
+		});
+		const warning = expect.stringContaining(`The client secret ends on ${days(20)}, in 20 days`);
+		expect(hints).toEqual([warning]);
+		expect((await engine.run(reading('Profit_Debtor'))).hints).toEqual([warning]);
+	});
+
+	it('is not warned of when it is far away or was not filled in', async () => {
+		for (const secretEnds of [days(31), '', undefined]) {
+			const engine = await connectOAuth({
+				...withSecret,
+				...(secretEnds !== undefined && { secretEnds }),
+			});
+			const { items, hints } = await engine.run(environment);
+			expect(items[0]?.json.secretEnds).toBe(secretEnds || null);
+			expect(hints).toEqual([]);
+		}
+	});
+
+	it('means nothing to a certificate, also when a date is left from before', async () => {
+		const engine = await connectOAuth({
+			clientCredentialType: 'certificate',
+			privateKey: keyFile('test-only.private-key.pem'),
+			certificate: keyFile('test-only.certificate.pem'),
+			secretEnds: days(2),
+		});
+		const { items, hints } = await engine.run(environment);
+		expect([items[0]?.json.secretEnds, hints]).toEqual([null, []]);
+	});
+});

@@ -103,17 +103,7 @@ const OF_PROFIT = [
 const isEmphasis = (bold: string) =>
 	/[.:]$/.test(bold) || /^\d{1,2} [a-zA-Z]+ \d{4}$/.test(bold) || bold.split(' ').length > 5;
 
-const EMPHASIS = [
-	'n8n cannot warn you',
-	'n8n kan je niet waarschuwen',
-	'OAuth',
-	'main',
-	'workers',
-	'that',
-	'what',
-	'dat',
-	'wat',
-];
+const EMPHASIS = ['OAuth', 'main', 'workers', 'that', 'what', 'dat', 'wat'];
 
 const pages = [...englishPages(), ...dutchPages()];
 const named = (list: readonly Page[]) => list.map((page) => [page.path, page] as const);

@@ -19,6 +19,7 @@ import {
 } from '../../nodes/Afas/profit/access/address';
 import { ParameterError } from '../../nodes/Afas/parameters/parameterError';
 import { SignInError, type SignInErrorKind } from '../../nodes/Afas/profit/access/signInError';
+import { secretEndOf, secretWarning } from '../../nodes/Afas/profit/access/secretExpiry';
 import { normaliseToken } from '../../nodes/Afas/profit/access/token';
 import { expiryWarning } from '../../nodes/Afas/profit/access/tokenExpiry';
 import { readAnswer, type SignIn } from '../../nodes/Afas/profit/exchange/answer';
@@ -447,6 +448,15 @@ describe('numbers', () => {
 		expect(warning(61)).toBeUndefined();
 		expect(warning(60)).toBeDefined();
 	});
+
+	it('of days before the end of a client secret are those of the code', () => {
+		const warning = (days: number) =>
+			secretWarning(secretEndOf('2027-05-01'), Date.parse('2027-05-01') - days * 86_400_000);
+		expect(section('Credentials')).toContain('from 30 days before');
+		expect(section('Renew a client secret')).toMatch(/From\s+30 days before it/);
+		expect(warning(31)).toBeUndefined();
+		expect(warning(30)).toBeDefined();
+	});
 });
 
 /** The message of what a function throws. */
@@ -670,6 +680,9 @@ async function realMessages(): Promise<string[]> {
 		await noRowsMessage(),
 		expiryWarning('2027-05-01', soon) ?? '',
 		expiryWarning('2027-03-01', soon) ?? '',
+		secretWarning(secretEndOf('2027-04-15'), soon) ?? '',
+		secretWarning(secretEndOf('2027-03-15'), soon) ?? '',
+		secretWarning(secretEndOf('morgen'), soon) ?? '',
 	];
 }
 

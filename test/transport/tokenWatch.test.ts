@@ -1,5 +1,5 @@
 import type { Connection } from '../../nodes/Afas/transport/connection';
-import { tokenWarning, watchTokenEnd } from '../../nodes/Afas/transport/tokenWatch';
+import { signInWarning, watchTokenEnd } from '../../nodes/Afas/transport/tokenWatch';
 
 const HOUR = 60 * 60_000;
 
@@ -40,7 +40,7 @@ describe('watching the end of a token', () => {
 		watchTokenEnd(connection);
 		watchTokenEnd(connection);
 		await settle();
-		expect(tokenWarning(connection)).toContain('expires on 2026-01-11');
+		expect(signInWarning(connection)).toContain('expires on 2026-01-11');
 		jest.advanceTimersByTime(23 * HOUR);
 		watchTokenEnd(connection);
 		expect(state.asked).toBe(1);
@@ -52,13 +52,13 @@ describe('watching the end of a token', () => {
 	it('has nothing to say until the answer is there, and goes on saying it during the next look', async () => {
 		const { connection } = connected();
 		watchTokenEnd(connection);
-		expect(tokenWarning(connection)).toBeUndefined();
+		expect(signInWarning(connection)).toBeUndefined();
 		await settle();
 		jest.advanceTimersByTime(24 * HOUR);
 		watchTokenEnd(connection);
-		expect(tokenWarning(connection)).toContain('expires on 2026-01-11');
+		expect(signInWarning(connection)).toContain('expires on 2026-01-11');
 		await settle();
-		expect(tokenWarning(connection)).toContain('expires on 2026-01-12');
+		expect(signInWarning(connection)).toContain('expires on 2026-01-12');
 	});
 
 	it('asks again an hour after a failure', async () => {
@@ -69,11 +69,11 @@ describe('watching the end of a token', () => {
 		state.failing = false;
 		watchTokenEnd(connection);
 		await settle();
-		expect([state.asked, tokenWarning(connection)]).toEqual([1, undefined]);
+		expect([state.asked, signInWarning(connection)]).toEqual([1, undefined]);
 		jest.advanceTimersByTime(HOUR);
 		watchTokenEnd(connection);
 		await settle();
-		expect(tokenWarning(connection)).toContain('expires on');
+		expect(signInWarning(connection)).toContain('expires on');
 		expect(state.asked).toBe(2);
 	});
 
@@ -86,9 +86,16 @@ describe('watching the end of a token', () => {
 		expect(first.state.asked).toBe(2);
 	});
 
+	it('says what the credential says about the end of a client secret', () => {
+		const { connection } = connected('oAuth2');
+		const secretEnd = { filledIn: '2026-01-20', day: '2026-01-20' };
+		expect(signInWarning({ ...connection, secretEnd })).toContain('ends on 2026-01-20, in 19 days');
+		expect(signInWarning({ ...connected().connection, secretEnd })).toBeUndefined();
+	});
+
 	it('asks nothing for OAuth', () => {
 		const { state, connection } = connected('oAuth2');
 		watchTokenEnd(connection);
-		expect([state.asked, tokenWarning(connection)]).toEqual([0, undefined]);
+		expect([state.asked, signInWarning(connection)]).toEqual([0, undefined]);
 	});
 });

@@ -4,7 +4,7 @@ import { itemParameters } from '../parameters/parameterSource';
 import type { ParameterValues } from '../parameters/parameterValues';
 import { type Failed, type Outcome, outcomeOf, resultOf } from '../profit/outcome';
 import { type Connection, openConnection } from '../transport/connection';
-import { tokenWarning, watchTokenEnd } from '../transport/tokenWatch';
+import { signInWarning, watchTokenEnd } from '../transport/tokenWatch';
 import { Hints } from './hints';
 import { chosenOperation } from './index';
 import type { AllItemsOperation, ItemOperation, ItemOutcome } from './operation';
@@ -22,7 +22,7 @@ export async function runOperation(context: IExecuteFunctions): Promise<ItemOutc
 	const connection = once(async () => await openWatched(context));
 	const outcomes = await outcomesOf(context, connection, hints);
 	// Where everything failed, its reader has something else to see to.
-	if (outcomes.some((outcome) => 'items' in outcome)) warnOfTokenEnd(await connection(), hints);
+	if (outcomes.some((outcome) => 'items' in outcome)) warnOfEnd(await connection(), hints);
 	hints.show(context);
 	return outcomes;
 }
@@ -147,7 +147,7 @@ async function openWatched(context: IExecuteFunctions): Promise<Connection> {
 	return connection;
 }
 
-function warnOfTokenEnd(connection: Connection, hints: Hints): void {
-	const warning = tokenWarning(connection);
+function warnOfEnd(connection: Connection, hints: Hints): void {
+	const warning = signInWarning(connection);
 	if (warning !== undefined) hints.add(warning);
 }

@@ -8,6 +8,7 @@ import type { Exchange } from '../profit/exchange/exchange';
 import { gateFor } from '../profit/exchange/gate';
 import { integrationHeaders } from '../profit/access/integration';
 import { LOOK_AGE, type MetainfoReader, metainfoReader } from '../profit/metainfo/metainfoCache';
+import { type SecretEnd, secretEndOf } from '../profit/access/secretExpiry';
 import { SignInError } from '../profit/access/signInError';
 import { normaliseToken } from '../profit/access/token';
 import {
@@ -38,6 +39,8 @@ export interface Connection {
 	/** Tells users and environments apart without holding a secret. */
 	readonly identity: string;
 	readonly client: Client;
+	/** The end of the client secret, as the credential says; undefined when it doesn't. */
+	readonly secretEnd?: SecretEnd;
 	/**
 	 * The same reader for the same language, as long as the connection lasts. The editor's is at most a
 	 * minute behind AFAS.
@@ -82,6 +85,7 @@ export async function openConnection(context: AfasContext): Promise<Connection> 
 		baseUrl,
 		identity,
 		client,
+		secretEnd: authentication === 'oAuth2' ? secretEndIn(fields) : undefined,
 		metainfo: metainfoReaders(client, identity, isEditor(context) ? LOOK_AGE : Infinity),
 		afterFirstAnswer: afterFirst,
 	};
@@ -133,6 +137,12 @@ function assertUsable(
 	} else if (fields.grantType === 'pkce' && !hasAccessToken(fields)) {
 		throw new SignInError('notConnected');
 	}
+}
+
+/** A credential with a certificate may still hold the date of a secret from before. */
+function secretEndIn(fields: ICredentialDataDecryptedObject): SecretEnd | undefined {
+	if (fields.clientCredentialType === 'certificate') return undefined;
+	return secretEndOf(fields.secretEnds);
 }
 
 function hasAccessToken({ oauthTokenData }: ICredentialDataDecryptedObject): boolean {

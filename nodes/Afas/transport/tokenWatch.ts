@@ -1,4 +1,5 @@
 import { expiryDay, expiryWarning } from '../profit/access/tokenExpiry';
+import { secretWarning } from '../profit/access/secretExpiry';
 import { outcomeOf } from '../profit/outcome';
 import type { Connection } from './connection';
 
@@ -23,7 +24,7 @@ const looks = new Map<string, Look>();
 
 /**
  * Has AFAS asked when the token of a connection ends, beside whatever else is asked of it, at most
- * once a day and process. Nobody waits for the answer: it is for {@link tokenWarning}.
+ * once a day and process. Nobody waits for the answer: it is for {@link signInWarning}.
  */
 export function watchTokenEnd(connection: Connection): void {
 	if (connection.authentication !== 'token') return;
@@ -34,12 +35,14 @@ export function watchTokenEnd(connection: Connection): void {
 }
 
 /**
- * What users should know about the end of the token of a connection, as far as it is known by now.
+ * What users should know about the end of what a connection signs in with: its token, as far as that
+ * is known by now, or its client secret.
  *
- * @returns undefined when there is nothing to say, as for OAuth
+ * @returns undefined when there is nothing to say
  */
-export function tokenWarning({ authentication, identity }: Connection): string | undefined {
-	if (authentication !== 'token') return undefined;
+export function signInWarning(connection: Connection): string | undefined {
+	const { authentication, identity, secretEnd } = connection;
+	if (authentication === 'oAuth2') return secretWarning(secretEnd, Date.now());
 	return expiryWarning(looks.get(identity)?.day, Date.now());
 }
 

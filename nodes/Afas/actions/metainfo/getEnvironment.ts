@@ -11,7 +11,8 @@ export const getEnvironment: OperationDefinition = {
 	value: 'getEnvironment',
 	name: 'Get Environment',
 	action: 'Get the environment',
-	description: 'Look up the environment, the version of Profit and when the token expires',
+	description:
+		'Look up the environment, the version of Profit and when the token or client secret ends',
 	properties: [],
 	execute,
 };
@@ -20,6 +21,7 @@ async function execute({ connection, itemIndex }: OperationInput): Promise<INode
 	const appConnector = await connection.metainfo().appConnector();
 	const version = await readVersion(connection.client, VERSION_TIMEOUT);
 	const expires = expiryDay(appConnector.tokenExpiry);
+	const secretEnds = connection.secretEnd?.day;
 	const json = {
 		environmentId: appConnector.environmentId,
 		appConnector: appConnector.name,
@@ -27,6 +29,8 @@ async function execute({ connection, itemIndex }: OperationInput): Promise<INode
 		version: version ?? null,
 		tokenExpires: expires ?? null,
 		tokenDaysLeft: expires === undefined ? null : daysLeft(expires, Date.now()),
+		secretEnds: secretEnds ?? null,
+		secretDaysLeft: secretEnds === undefined ? null : daysLeft(secretEnds, Date.now()),
 		getConnectors: appConnector.getConnectors.length,
 		updateConnectors: appConnector.updateConnectors.length,
 		baseUrl: connection.baseUrl,

@@ -28,7 +28,7 @@ import { createRowDateConverter } from '../../profit/time/rowDates';
 import { type Connection, openConnection } from '../../transport/connection';
 import { watchTokenEnd } from '../../transport/tokenWatch';
 import { ChangeParameterError, type ChangeWish, readChangeWish } from './parameters';
-import { logAdvice, warnOfTokenEnd } from './pollLog';
+import { logAdvice, warnOfEnd } from './pollLog';
 import { isCommittedWithRun, keepState, type StoredState, storedState } from './storedState';
 
 /** ms to wait for a page of rows. */
@@ -82,7 +82,7 @@ async function poll(context: IPollFunctions, watch: Watch): Promise<INodeExecuti
 	const data = context.getWorkflowStaticData('node');
 	const started = storedState(data);
 	const { changes, next } = await look(context, watch, started);
-	warnOfTokenEnd(context, watch.connection);
+	warnOfEnd(context, watch.connection);
 	logAdvice(context, watch);
 	const items = changes
 		.filter(({ event }) => watch.wish.events.includes(event))

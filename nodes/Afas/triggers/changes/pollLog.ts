@@ -3,7 +3,7 @@ import { adviceOnPolls } from '../../profit/changes/dateOrder';
 import { withCodes } from '../../profit/filter/describedCodes';
 import type { Column } from '../../profit/metainfo/metainfo';
 import type { Connection } from '../../transport/connection';
-import { tokenWarning } from '../../transport/tokenWatch';
+import { signInWarning } from '../../transport/tokenWatch';
 import type { ChangeWish } from './parameters';
 
 /** Columns about which was logged what their keeper should know: once, not at each look. */
@@ -30,8 +30,8 @@ export function logAdvice(context: IPollFunctions, { wish, columns }: Looked): v
 	}
 }
 
-/** Logs that the token ends soon. */
-export function warnOfTokenEnd(context: IPollFunctions, connection: Connection): void {
-	const warning = tokenWarning(connection);
+/** Logs that the token or the client secret ends soon. */
+export function warnOfEnd(context: IPollFunctions, connection: Connection): void {
+	const warning = signInWarning(connection);
 	if (warning !== undefined) context.logger.warn(warning);
 }
