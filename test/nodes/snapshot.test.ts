@@ -187,6 +187,32 @@ describe('a comparison with a snapshot', () => {
 		expect(await compared(snapshot, { connectors: ['Profit_Debtor'] })).toEqual([]);
 	});
 
+	it('before an update finds all that the update changed, while everything goes on running', async () => {
+		const snapshot = await snapshotOf();
+		simulated.simulator.company.modes.update = 'after';
+		expect(brief(await compared(snapshot)).sort()).toEqual(
+			[
+				['Profit_Article', 'Description', 'shorter', 'may break'],
+				['Profit_Debtor', 'CollectAccount', 'label', 'harmless'],
+				['Profit_Debtor', 'DebtorName', 'removed', 'breaks'],
+				['Profit_Debtor', 'Email', 'shorter', 'may break'],
+				['Profit_Debtor', 'Name', 'added', 'harmless'],
+				['Profit_Debtor', 'PeppolId', 'added', 'harmless'],
+				['Profit_Debtor', 'VatDuty', 'removed', 'breaks'],
+				['Profit_Illness', null, 'removed', 'breaks'],
+				['FbSales', 'TrPt', 'removed', 'breaks'],
+				['FbSales', 'RfCs', 'became mandatory', 'may break'],
+				['FbSales', 'FbSalesLines/Ds', 'shorter', 'may break'],
+				['FbSales', 'FbSalesLines/VaIt', 'value removed', 'may break'],
+				['KnEmployeeGuid', null, 'removed', 'breaks'],
+				['KnSubject', 'UrGe', 'added', 'harmless'],
+			].sort(),
+		);
+		const differences = await compared(snapshot, { connectors: ['Profit_Debtor'] });
+		const renamed = differences.find(({ field }) => field === 'DebtorName');
+		expect(renamed?.reason).toContain("Probably it is called 'Name' now");
+	});
+
 	it('says with the summary what was left out', async () => {
 		const snapshot = await snapshotOf();
 		showConnector(column('Naam', 'string'));

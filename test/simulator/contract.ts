@@ -145,6 +145,11 @@ export interface CompanyModes {
 	itemTypeLetters: 'accept' | 'refuse';
 	/** A field that is `null` in a body: emptied, as if it were not there, or refused. */
 	nullValues: 'clear' | 'ignore' | 'refuse';
+	/**
+	 * Profit before or after an update that changes connectors: fields are removed, renamed, shortened or
+	 * made mandatory, values and connectors are gone. The data stays.
+	 */
+	update: 'before' | 'after';
 	/** Under which number the SubjectConnector has an attachment of a reaction. */
 	reactionAttachments: 'dossierItem' | 'reaction';
 }

@@ -73,7 +73,7 @@ function dispatch(service: Service, caller: Caller, incoming: Incoming, path: st
 		case 'connectors':
 			return answerConnector(service, caller, incoming, rest);
 		case 'profitversion':
-			return isRead ? json(200, { version: `${service.settings.release}.1.4` }) : empty(405);
+			return isRead ? json(200, { version: versionOf(service) }) : empty(405);
 		case 'metainfo':
 			return isRead ? answerAnyMetainfo(service, caller, rest) : empty(405);
 		case 'subjectconnector':
@@ -125,4 +125,9 @@ function answerAnyMetainfo(service: Service, caller: Caller, rest: readonly stri
 		default:
 			return empty(404);
 	}
+}
+
+/** An update brings another one. */
+function versionOf({ settings, company }: Service): string {
+	return `${settings.release}.${company.modes.update === 'after' ? '2.0' : '1.4'}`;
 }

@@ -125,6 +125,7 @@ export class TinyCompany implements Company {
 		itemTypeLetters: 'accept',
 		nullValues: 'clear',
 		reactionAttachments: 'dossierItem',
+		update: 'before',
 	};
 
 	constructor() {

@@ -9,6 +9,7 @@ import type {
 	WriteAnswer,
 	WriteRequest,
 } from '../contract';
+import { getConnectorAfterUpdate, updateConnectorAfterUpdate } from './afterUpdate';
 import { demoCompany } from './data/demoCompany';
 import type { ExtraRecords } from './data/extraRecords';
 import { REPORTS } from './data/foundations';
@@ -49,6 +50,28 @@ const DEFAULT_MODES: CompanyModes = {
 	itemTypeLetters: 'accept',
 	nullValues: 'clear',
 	reactionAttachments: 'dossierItem',
+	update: 'before',
+};
+
+type UpdateConnectorModels = ReadonlyMap<string, UpdateConnectorModel>;
+
+/** What the update makes of connectors. */
+function changed<T>(
+	before: ReadonlyMap<string, T>,
+	afterUpdate: (connector: T) => T | undefined,
+): ReadonlyMap<string, T> {
+	return new Map(
+		[...before].flatMap(([id, connector]) => {
+			const after = afterUpdate(connector);
+			return after === undefined ? [] : [[id, after] as const];
+		}),
+	);
+}
+
+/** GetConnectors of AFAS, before and after the update. */
+const SUPPLIED = {
+	before: GET_CONNECTORS,
+	after: changed(GET_CONNECTORS, getConnectorAfterUpdate),
 };
 
 /** Makes Lindeboom Techniek B.V. with its data, rules and connectors. */
@@ -60,8 +83,9 @@ class DemoCompany implements Company {
 	readonly modes: CompanyModes;
 	private readonly files: FileCabinet;
 	private readonly own = new OwnConnectors();
-	private readonly cache: RowCache;
-	private readonly models: ReadonlyMap<string, UpdateConnectorModel>;
+	/** Rows of the connectors, before and after the update. */
+	private readonly caches: Readonly<Record<CompanyModes['update'], RowCache>>;
+	private readonly models: Readonly<Record<CompanyModes['update'], UpdateConnectorModels>>;
 	private readonly writing: Writing;
 
 	constructor({
@@ -72,36 +96,38 @@ class DemoCompany implements Company {
 		extra = {},
 	}: CompanyOptions) {
 		this.modes = { ...DEFAULT_MODES, ...modes };
-		this.models = updateConnectors(largeMetainfo);
+		const models = updateConnectors(largeMetainfo);
+		this.models = { before: models, after: changed(models, updateConnectorAfterUpdate) };
 		const { store, files } = demoCompany(seed, amsterdamText(now()).slice(0, 10), extra);
 		this.files = files;
-		this.cache = new RowCache(store);
+		this.caches = { before: new RowCache(store), after: new RowCache(store) };
 		this.writing = new Writing({
 			store,
 			files,
 			random: randomChoices(seed + 1),
 			modes: this.modes,
-			models: this.models,
+			models: () => this.models[this.modes.update],
 			now: () => amsterdamText(now()),
 		});
 	}
 
 	get getConnectors(): readonly GetConnectorDefinition[] {
-		const supplied = [...GET_CONNECTORS.values()].map(({ definition }) => definition);
+		const supplied = [...SUPPLIED[this.modes.update].values()].map(({ definition }) => definition);
 		const added = this.own.definitions;
 		return [...supplied.filter(({ id }) => !this.own.has(id)), ...added];
 	}
 
 	get updateConnectors(): readonly UpdateConnectorDefinition[] {
-		return [...this.models.values()].map(({ definition }) => definition);
+		return [...this.models[this.modes.update].values()].map(({ definition }) => definition);
 	}
 
 	rowsOf(connectorId: string): readonly Row[] {
 		if (this.own.has(connectorId)) return this.own.rows(connectorId);
-		const connector = GET_CONNECTORS.get(connectorId);
+		const { update } = this.modes;
+		const connector = SUPPLIED[update].get(connectorId);
 		if (connector === undefined) throw getConnectorNotSupported();
 		if (connector.definition.blocked === true) throw getConnectorBlocked();
-		return this.cache.rowsOf(connector);
+		return this.caches[update].rowsOf(connector);
 	}
 
 	write(request: WriteRequest): WriteAnswer {

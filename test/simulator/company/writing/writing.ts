@@ -16,7 +16,8 @@ export interface WritingContext {
 	readonly files: FileCabinet;
 	readonly random: RandomChoices;
 	readonly modes: CompanyModes;
-	readonly models: ReadonlyMap<string, UpdateConnectorModel>;
+	/** As they are at this moment: an update of Profit changes them. */
+	readonly models: () => ReadonlyMap<string, UpdateConnectorModel>;
 	/** The wall clock in Amsterdam, with milliseconds. */
 	now(): string;
 }
@@ -88,7 +89,7 @@ export class Writing {
 	}
 
 	private knownModel(connectorId: string): UpdateConnectorModel {
-		const model = this.context.models.get(connectorId);
+		const model = this.context.models().get(connectorId);
 		if (model === undefined) throw updateConnectorNotSupported();
 		return model;
 	}
