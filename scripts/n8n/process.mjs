@@ -98,7 +98,6 @@ function settings(userFolder, port, brokerPort) {
 		N8N_SECURE_COOKIE: 'false',
 		N8N_COMMUNITY_PACKAGES_ENABLED: 'true',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-		N8N_PUBLIC_API_DISABLED: 'true',
 		N8N_LOG_LEVEL: 'info',
 		GENERIC_TIMEZONE: 'Europe/Amsterdam',
 		EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',

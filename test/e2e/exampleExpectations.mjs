@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { agentExample } from './agentExample.mjs';
+import { compareExample, warnExample, watchExample } from './definitionExamples.mjs';
 
 /**
  * What an example workflow must have done, besides ending without an error.
@@ -45,6 +46,12 @@ export const expectations = {
 			assert.deepEqual([shown.naam, shown.nieuw], [DebtorName, false]);
 		},
 	},
+
+	'compare-accept-with-production.json': compareExample,
+
+	'watch-connectors-weekly.json': watchExample,
+
+	'warn-before-sign-in-ends.json': warnExample,
 
 	'debtors-changed-recently.json': {
 		check({ execution, profit }) {

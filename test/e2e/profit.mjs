@@ -212,6 +212,18 @@ export class Profit {
 			.map(({ body }) => body);
 	}
 
+	/** Brings the next version of Profit, with other connectors. The data stays. */
+	update() {
+		this.#simulator.company.modes.update = 'after';
+	}
+
+	/** Lets the token of the App Connector end in so many days. */
+	endTokenIn(days) {
+		const { appConnectors } = this.#simulator;
+		const index = appConnectors.findIndex(({ token }) => token === DEMO.token);
+		appConnectors[index] = { ...appConnectors[index], tokenExpiresInDays: days };
+	}
+
 	/** Makes all access tokens worthless. */
 	expireAccessTokens() {
 		this.#simulator.expireAccessTokens();

@@ -755,7 +755,20 @@ describe('development', () => {
 
 	it('counts the example workflows', () => {
 		const count = readdirSync(resolve(ROOT, 'workflows')).filter((file) => file.endsWith('.json'));
-		const words = ['twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen'];
+		const words = [
+			'twelve',
+			'thirteen',
+			'fourteen',
+			'fifteen',
+			'sixteen',
+			'seventeen',
+			'eighteen',
+			'nineteen',
+			'twenty',
+			'twenty-one',
+			'twenty-two',
+			'twenty-three',
+		];
 		expect(section('Your first read')).toContain(
 			`has ${words[count.length - 12]} example workflow`,
 		);
