@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { importExamples } from './demo/content.mjs';
 import { readOptions, USAGE } from './demo/options.mjs';
 import { prepareProject } from './demo/project.mjs';
-import { startSimulator } from './demo/simulator.mjs';
+import { startAcceptSimulator, startSimulator } from './demo/simulator.mjs';
 import { formatTable } from './demo/table.mjs';
 import { ownerOf, takeUserFolder } from './demo/userFolder.mjs';
 import { installPackage } from './n8n/package.mjs';
@@ -44,8 +44,9 @@ async function main() {
 
 async function start(runtime, userFolder, { port }) {
 	await withProgress('Installing the package in n8n', () => installPackage(ROOT, userFolder));
-	const [simulator, n8n] = await Promise.all([
+	const [simulator, accept, n8n] = await Promise.all([
 		withProgress('Starting the Profit simulator', () => startSimulator(ROOT)),
+		withProgress('Starting the one of Accept', () => startAcceptSimulator(ROOT)),
 		withProgress(`Starting n8n ${runtime.version}`, () => startN8n(runtime, { userFolder, port })),
 	]);
 	const owner = await ownerOf(userFolder);
@@ -54,8 +55,13 @@ async function start(runtime, userFolder, { port }) {
 	const types = await client.nodeTypes('n8n-nodes-afas.');
 	if (types.length === 0)
 		throw new Error(`n8n did not load the package. It wrote:\n${n8n.process.excerpt}`);
-	const examples = await importExamples(client, { root: ROOT, access: simulator.access });
-	return { n8n, simulator, owner, client, examples };
+	const examples = await importExamples(client, {
+		root: ROOT,
+		access: simulator.access,
+		acceptAccess: accept.access,
+		url: n8n.url,
+	});
+	return { n8n, simulator, accept, owner, client, examples };
 }
 
 async function runExample({ client, examples }) {
@@ -73,13 +79,14 @@ async function runExample({ client, examples }) {
 	process.stdout.write(`${formatTable(rows)}\n`);
 }
 
-async function keepRunning({ n8n, simulator, owner, examples }) {
+async function keepRunning({ n8n, simulator, accept, owner, examples }) {
 	process.stdout.write(
 		[
 			'',
 			`  Editor    ${n8n.url}`,
 			`  Sign in   ${owner.email}  ${owner.password}`,
 			`  Profit    ${simulator.access.baseUrl}`,
+			`  Accept    ${accept.access.baseUrl}, with the next version of Profit`,
 			`  Token     ${simulator.access.token}`,
 			'            The examples have a credential. For one of your own: Environment "Custom URL", the',
 			'            address of Profit as Base URL, and this token. Everything in it is made up.',
@@ -91,7 +98,7 @@ async function keepRunning({ n8n, simulator, owner, examples }) {
 		].join('\n'),
 	);
 	const first = await Promise.race(
-		[n8n.process, simulator.process].map((child) => child.ended.then(() => child)),
+		[n8n.process, simulator.process, accept.process].map((child) => child.ended.then(() => child)),
 	);
 	throw new Error(`${first.name} ended. It wrote:\n${first.excerpt}`);
 }

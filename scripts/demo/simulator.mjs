@@ -3,8 +3,9 @@ import { startNodeService } from '../system/childProcess.mjs';
 import { startOnFreePort } from '../system/port.mjs';
 
 const START_TIMEOUT = 60_000;
-/** The port the simulator gets when nobody else has it, so that an editor left open keeps working. */
+/** The ports that simulators get when nobody else has them, so that an editor left open keeps working. */
 const PREFERRED_PORT = 5690;
+const PREFERRED_ACCEPT_PORT = 5691;
 
 /**
  * A running Profit simulator.
@@ -23,8 +24,24 @@ const PREFERRED_PORT = 5690;
  * @throws {Error} with what it wrote, when it ends or says nothing in time
  */
 export function startSimulator(root) {
+	return startOn(root, PREFERRED_PORT);
+}
+
+/** The same for the Accept environment, which has the next version of Profit already. */
+export async function startAcceptSimulator(root) {
+	const simulator = await startOn(root, PREFERRED_ACCEPT_PORT);
+	const answer = await fetch(`${simulator.access.origin}/_simulator/settings`, {
+		method: 'PATCH',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ company: { update: 'after' } }),
+	});
+	if (!answer.ok) throw new Error(`The simulator can't be updated: ${await answer.text()}`);
+	return simulator;
+}
+
+function startOn(root, preferredPort) {
 	const main = join(root, 'test', 'simulator', 'main.ts');
-	return startOnFreePort(PREFERRED_PORT, async (port) => {
+	return startOnFreePort(preferredPort, async (port) => {
 		const child = startNodeService(
 			process.execPath,
 			['--import', 'tsx', main, '--port', String(port), '--json'],

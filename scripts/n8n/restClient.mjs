@@ -93,6 +93,23 @@ export class N8nRestClient {
 	}
 
 	/**
+	 * Makes a key for n8n's public API, in the place of one of the same name.
+	 *
+	 * @param {string} label
+	 * @param {string[]} scopes what it may do, such as `workflow:read`
+	 * @returns {Promise<string>} the key
+	 */
+	async createApiKey(label, scopes) {
+		const present = await this.call('GET', '/rest/api-keys');
+		for (const key of listOf(present).filter((one) => one.label === label)) {
+			await this.call('DELETE', `/rest/api-keys/${key.id}`);
+		}
+		const body = { label, scopes, expiresAt: null };
+		const { rawApiKey } = await this.call('POST', '/rest/api-keys', body);
+		return rawApiKey;
+	}
+
+	/**
 	 * Does what the editor does after a credential is saved: its test.
 	 *
 	 * @param {{ id?: string, name: string, type: string, data: object }} credential
@@ -268,6 +285,11 @@ export class N8nRestClient {
 		if (session) this.#cookie = session.split(';')[0];
 		return answer;
 	}
+}
+
+/** The entries of a list that comes alone or with a count. */
+function listOf(answer) {
+	return Array.isArray(answer) ? answer : (answer.items ?? []);
 }
 
 function parseJson(text) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ownWorkflowsCredential } from '../../scripts/demo/content.mjs';
 import { startProfit } from './profit.mjs';
 import { oAuthCredential, tokenCredential } from './profitCredentials.mjs';
 import { save } from './workflow.mjs';
@@ -42,17 +43,8 @@ const AFFECTED = {
 
 /** A credential with which n8n reads its own workflows. */
 async function ownWorkflows(n8n, url) {
-	const key = await n8n.call('POST', '/rest/api-keys', {
-		label: `e2e ${Date.now()}`,
-		scopes: ['workflow:list', 'workflow:read'],
-		expiresAt: null,
-	});
-	const data = {
-		apiKey: key.rawApiKey,
-		baseUrl: `${url}/api/v1`,
-		allowedHttpRequestDomains: 'all',
-	};
-	const { type, ...reference } = await save(n8n, { name: 'e2e n8n', type: 'n8nApi', data });
+	const credential = await ownWorkflowsCredential(n8n, { name: 'e2e n8n', url });
+	const { type, ...reference } = await save(n8n, credential);
 	return { [type]: reference };
 }
 
