@@ -69,6 +69,34 @@ export class Editor {
 		await this.node.waitFor();
 	}
 
+	/** Opens a saved workflow. */
+	async openWorkflow(id) {
+		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.at('canvas-node').first().waitFor();
+	}
+
+	/** Runs the open workflow and waits for its end. */
+	async executeWorkflow() {
+		await this.at('execute-workflow-button').first().click();
+		await this.page.getByText('Workflow executed successfully').first().waitFor();
+	}
+
+	/** Opens a node of the open workflow. */
+	async openNode(name) {
+		await this.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`).dblclick();
+		await this.node.waitFor();
+	}
+
+	/** Moves the parameters of the open node to the left, so that more of its output is to be seen. */
+	async widenOutput() {
+		const { x, y, width, height } = await this.at('panel-drag-button').boundingBox();
+		const middle = { x: x + width / 2, y: y + height / 2 };
+		await this.page.mouse.move(middle.x, middle.y);
+		await this.page.mouse.down();
+		await this.page.mouse.move(0, middle.y, { steps: 10 });
+		await this.page.mouse.up();
+	}
+
 	/** The names in the panel of nodes. */
 	get foundNodes() {
 		return this.at('node-creator-item-name');

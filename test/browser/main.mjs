@@ -9,5 +9,6 @@ import './writingTests.mjs';
 import './triggerTests.mjs';
 import './fileTests.mjs';
 import './failureTests.mjs';
+import './comparingTests.mjs';
 
 stopAllOnSignals();

@@ -56,7 +56,17 @@ async function signedInAt(n8n, profit, { credentials }) {
 	return { [type]: reference };
 }
 
-async function compareWithAccept(workflow, { n8n, url }) {
+/**
+ * Saves the example with the credentials that it needs beside that of production, and a workflow that uses
+ * what the update takes away.
+ *
+ * @template T
+ * @param {object} workflow with the credential of production
+ * @param {{ n8n: import('../../scripts/n8n/restClient.mjs').N8nRestClient, url: string }} environment
+ * @param {(id: string) => Promise<T>} use what is done while there is an Accept
+ * @returns {Promise<T>}
+ */
+export async function withAccept(workflow, { n8n, url }, use) {
 	const accept = await startProfit();
 	try {
 		accept.update();
@@ -71,10 +81,14 @@ async function compareWithAccept(workflow, { n8n, url }) {
 		}
 		await n8n.createWorkflow(AFFECTED);
 		const { id } = await n8n.createWorkflow({ ...workflow, nodes });
-		return await n8n.runWorkflow(id);
+		return await use(id);
 	} finally {
 		await accept.stop();
 	}
+}
+
+function compareWithAccept(workflow, environment) {
+	return withAccept(workflow, environment, (id) => environment.n8n.runWorkflow(id));
 }
 
 /** @type {import('./exampleExpectations.mjs').Expectation} */
