@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
+import { oAuthCredential } from '../e2e/profitCredentials.mjs';
+import { save } from '../e2e/workflow.mjs';
 import { useEditor } from './editor.mjs';
 import { takePicture } from './pictures.mjs';
 
@@ -55,5 +57,21 @@ describe("a credential in n8n's editor", () => {
 		for (const hidden of ['authUrl', 'accessTokenUrl', 'scope']) {
 			assert.equal(await editor.parameter(hidden).count(), 0);
 		}
+	});
+
+	test('takes the date on which a secret ends, and the node tells it', async (editor, environment) => {
+		const { n8n, profit } = environment;
+		const credential = await save(n8n, oAuthCredential(profit, 'secret'));
+		await editor.addAfas('Get the environment');
+		await editor.chooseCredential(credential);
+		await editor.at('credential-edit-button').click();
+		await editor.fill('secretEnds', '2099-05-28');
+		await editor.takeOver();
+		await editor.at('credential-save-button').click();
+		await editor.credential.getByText('Saved', { exact: true }).waitFor();
+		await editor.credential.locator('.el-dialog__headerbtn').click();
+		await editor.credential.waitFor({ state: 'detached' });
+		await editor.execute();
+		await editor.output.getByText('2099-05-28', { exact: true }).first().waitFor();
 	});
 });

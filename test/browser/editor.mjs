@@ -209,10 +209,15 @@ export class Editor {
 		await this.foundConnectors.filter({ hasText: id }).first().click();
 	}
 
-	/** Runs the open node. The editor takes over what was typed a moment later, more so when it is busy. */
-	async execute() {
+	/** Leaves the field, and waits until the editor has what was typed: it may be busy. */
+	async takeOver() {
 		await this.leaveField();
 		await this.page.waitForTimeout(TAKEN_OVER);
+	}
+
+	/** Runs the open node. */
+	async execute() {
+		await this.takeOver();
 		await this.at('node-execute-button').click();
 	}
 
