@@ -41,6 +41,23 @@ describe('the list of connectors', () => {
 		expect(results.map(({ value }) => value)).toContain('KnSubject');
 	});
 
+	it('is one of all kinds for a snapshot, each with its kind', async () => {
+		const options = await simulated.engine.loadOptions('getConnectorNames', {});
+		const { getConnectors, updateConnectors } = simulated.simulator.company;
+		expect(options).toHaveLength(getConnectors.length + updateConnectors.length + 2);
+		expect(options).toEqual(
+			expect.arrayContaining([
+				{ name: 'Debiteuren (Profit_Debtor)', value: 'Profit_Debtor', description: 'GetConnector' },
+				expect.objectContaining({ value: 'KnSubject', description: 'UpdateConnector' }),
+				expect.objectContaining({ value: 'AppConnectorSubject', description: 'Custom connector' }),
+			]),
+		);
+		const failing = await connect(simulated.simulator, tokenXml(OTHER_ENVIRONMENT));
+		await expect(failing.loadOptions('getConnectorNames', {})).rejects.toMatchObject({
+			message: "AFAS doesn't accept the token (401)",
+		});
+	});
+
 	it('asks AFAS once, not at every key', async () => {
 		const engine = await connect(
 			simulated.simulator,
