@@ -225,6 +225,20 @@ describe('a comparison with a snapshot', () => {
 		expect(summary?.reason).toContain('Less serious differences that were not asked for: 1.');
 	});
 
+	it('says which connectors could not be compared, in one note', async () => {
+		simulated.simulator.faults.inject({
+			kind: 'blocked',
+			times: null,
+			match: { path: '/metainfo/get/Profit_(Debtor|Article)$' },
+		});
+		const snapshot = await snapshotOf();
+		const { items, hints } = await succeed('compare', {}, { input: [snapshot] });
+		expect(items).toEqual([]);
+		expect(hints).toEqual([
+			"AFAS told the fields of 'Profit_Article', 'Profit_Debtor' neither now nor before: they were not compared.",
+		]);
+	});
+
 	it('of another environment is in the language of the snapshot', async () => {
 		const snapshot = await snapshotOf({ language: 'en-us', connectors: ['Profit_Debtor'] });
 		expect(await compared(snapshot)).toEqual([]);

@@ -56,7 +56,7 @@ const filterOn = (field: string) => ({
 	},
 });
 
-/** Five workflows of which is known what they use. */
+/** Five workflows of which is known what they use, and one that is put away. */
 const WORKFLOWS = [
 	{
 		name: 'Debiteuren naar CRM',
@@ -67,6 +67,11 @@ const WORKFLOWS = [
 			node('CRM', 'n8n-nodes-base.httpRequest', { body: '={{ $json.DebtorName }}' }),
 			node('Code', 'n8n-nodes-base.code', { jsCode: 'return { mail: $json["Email"] }' }),
 		],
+	},
+	{
+		name: 'Uit gebruik',
+		isArchived: true,
+		nodes: [afas('Lezen', reading('Profit_Illness'))],
 	},
 	{
 		name: 'Artikelen',

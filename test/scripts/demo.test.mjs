@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { withCredentials } from '../../scripts/demo/content.mjs';
 import { readOptions } from '../../scripts/demo/options.mjs';
 import { formatTable } from '../../scripts/demo/table.mjs';
 import { parseExecutionData } from '../../scripts/n8n/executionData.mjs';
@@ -17,6 +18,28 @@ test('the command line of the demo', () => {
 	});
 	assert.throws(() => readOptions(['--port', '70000']), /'70000' is not a port/);
 	assert.throws(() => readOptions(['--nope']), /--nope/);
+});
+
+test('each node of an example gets the credential that it needs', () => {
+	const node = (name, type, authentication) => ({ name, type, parameters: { authentication } });
+	const nodes = [
+		node('Productie', 'n8n-nodes-afas.afas', 'token'),
+		node('Accept: vergelijken', 'n8n-nodes-afas.afas', 'oAuth2'),
+		node('Workflows', 'n8n-nodes-base.n8n'),
+		node('Mail', 'n8n-nodes-base.noOp'),
+	];
+	const own = { afasApi: 'token', afasOAuth2Api: 'OAuth', n8nApi: 'key' };
+	const accept = { afasApi: 'Accept token', afasOAuth2Api: 'Accept OAuth' };
+	const given = withCredentials({ nodes }, own, accept).nodes.map(({ credentials }) => credentials);
+	assert.deepEqual(given, [
+		{ afasApi: 'token' },
+		{ afasOAuth2Api: 'Accept OAuth' },
+		{ n8nApi: 'key' },
+		undefined,
+	]);
+	assert.deepEqual(withCredentials({ nodes }, own).nodes[1].credentials, {
+		afasOAuth2Api: 'OAuth',
+	});
 });
 
 test('a table is cut off to what fits and says how much there is', () => {

@@ -7,7 +7,7 @@ import { readSnapshot } from '../../profit/definition/readSnapshot';
 import type { Snapshot } from '../../profit/definition/snapshot';
 import { binaryFields } from '../binaryFields';
 import type { OperationDefinition, OperationInput } from '../operation';
-import { connectorsOption } from './connectorsOption';
+import { connectorsOption, namesText } from './connectorsOption';
 import { currentSnapshot } from './currentSnapshot';
 
 const snapshotSourceProperty = choiceProperty({
@@ -113,8 +113,9 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 		only: onlyOf(before, names),
 	});
 	const comparison = compareSnapshots(before, after, names);
-	for (const id of comparison.unread) {
-		hints.add(`AFAS told the fields of '${id}' neither now nor before, so they were not compared.`);
+	if (comparison.unread.length > 0) {
+		const names = namesText(comparison.unread);
+		hints.add(`AFAS told the fields of ${names} neither now nor before: they were not compared.`);
 	}
 	return returned(comparison, options).map((difference) => ({
 		json: { ...difference },

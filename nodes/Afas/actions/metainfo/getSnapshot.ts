@@ -5,7 +5,7 @@ import { assertListed } from '../../profit/definition/takeSnapshot';
 import { keepFile } from '../file/outputFile';
 import { languageOf, languageOption } from '../languageOption';
 import type { OperationDefinition, OperationInput } from '../operation';
-import { connectorsOption } from './connectorsOption';
+import { connectorsOption, namesText } from './connectorsOption';
 import { currentSnapshot } from './currentSnapshot';
 
 /** Characters of JSON from which on a file is the better place: n8n keeps items with each execution. */
@@ -110,10 +110,10 @@ function hintAtRefusals(
 	{ hints }: OperationInput,
 	{ getConnectors, updateConnectors }: Snapshot,
 ): void {
-	for (const connector of [...getConnectors, ...updateConnectors]) {
-		if (!isRefused(connector)) continue;
-		hints.add(
-			`AFAS lists '${connector.id}' and does not tell its fields: ${connector.refused}. The snapshot has it without fields.`,
-		);
-	}
+	const refused = [...getConnectors, ...updateConnectors].filter(isRefused);
+	const [first] = refused;
+	if (first === undefined) return;
+	hints.add(
+		`AFAS lists ${namesText(refused.map(({ id }) => id))} and does not tell the fields: ${first.refused}. The snapshot has no fields there.`,
+	);
 }
