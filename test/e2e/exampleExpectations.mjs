@@ -8,7 +8,8 @@ import { startChat } from './chat.mjs';
  * @typedef {object} Expectation
  * @property {(profit: import('./profit.mjs').Profit) => void} [prepare] what has to be in AFAS for it
  * @property {(workflow: object, context: object) => Promise<any>} [start] runs it, where a click is not enough
- * @property {(outcome: { execution: object, profit: import('./profit.mjs').Profit, run: () => Promise<object> }) => unknown} check
+ * @property {string} [testedIn] folder with its tests, when it is not run here
+ * @property {(outcome: { execution: object, profit: import('./profit.mjs').Profit, run: () => Promise<object> }) => unknown} [check]
  */
 
 /** A day as AFAS shows it in rows, counted from today. */
@@ -312,4 +313,9 @@ export const expectations = {
 			assert.match(String(content), /^%PDF-/);
 		},
 	},
+
+	'debtors-to-postgres.json': { testedIn: 'test/database' },
+	'financial-mutations-to-postgres.json': { testedIn: 'test/database' },
+	'debtors-to-data-table.json': { testedIn: 'test/database' },
+	'financial-mutations-to-data-table.json': { testedIn: 'test/database' },
 };
