@@ -188,6 +188,15 @@ describe('an action', () => {
 		expect(workflow(first)).not.toBe(workflow(second));
 	});
 
+	it('takes the GUID of a task, as a notification of Profit has it', async () => {
+		const item = addItem(COMPLAINT);
+		const [row] = rowsOf('Profit_Subject_Tasks', 'SubjectId', item);
+		const guid = String(row?.TaskName).toLowerCase();
+		const { error } = await act([[item, guid, 'Goedkeuren']]);
+		expect(error).toBeUndefined();
+		expect(taskWords(item)).toEqual(['Klacht oplossen']);
+	});
+
 	it('takes files, and hands a task to somebody', async () => {
 		const item = addItem(COMPLAINT);
 		const file = { data: 'eA==', mimeType: 'text/plain', fileName: 'bewijs.txt' };
@@ -456,6 +465,12 @@ describe('the lists of the editor', () => {
 		]);
 		const all = await search('searchWorkflowActions', { subjectId: '', task: byName('') }, 'OPGE');
 		expect(all.map(({ value }) => value)).toEqual(['Opgelost']);
+	});
+
+	it('are read in the language in which the run reads', async () => {
+		await search('searchWorkflowTasks', { subjectId: '', options: { language: 'en-us' } });
+		const languages = simulated.simulator.requests.map(({ headers }) => headers['accept-language']);
+		expect(new Set(languages)).toEqual(new Set(['en-us']));
 	});
 
 	it('say in words why they are empty', async () => {

@@ -52,7 +52,7 @@ export async function searchWorkflowActions(
 		const conditions = [...guids].map((guid): FilterGroup<unknown> => [
 			{ field: 'TaskName', operator: 'equals', value: guid },
 		]);
-		const connector = actionsConnector(connectorOption(this, 'actionsConnector'));
+		const connector = actionsConnector(textOption(this, 'actionsConnector'));
 		const rows = await rowsOf(this, connector, conditions);
 		return actionsIn(rows).map(({ action, type }) => ({
 			name: type === '' || saysTheSame(type, action) ? action : `${action} (${type})`,
@@ -63,7 +63,7 @@ export async function searchWorkflowActions(
 
 async function openTasks(context: ILoadOptionsFunctions): Promise<OpenTask[]> {
 	const subjectId = textParameter(context, 'subjectId');
-	const connector = tasksConnector(connectorOption(context, 'tasksConnector'));
+	const connector = tasksConnector(textOption(context, 'tasksConnector'));
 	const condition = { field: 'SubjectId', operator: 'equals', value: subjectId } as const;
 	return tasksIn(await rowsOf(context, connector, /^\d+$/.test(subjectId) ? [[condition]] : []));
 }
@@ -74,7 +74,9 @@ async function rowsOf(
 	filter: ReadonlyArray<FilterGroup<unknown>>,
 ): Promise<Row[]> {
 	const connection = await openConnection(context);
-	const metainfo = connection.metainfo();
+	// The run compares with descriptions in this language.
+	const language = textOption(context, 'language') || undefined;
+	const metainfo = connection.metainfo(language);
 	return await withWorkflowColumns({ metainfo }, connector, async (columns) => {
 		const types = new Map(columns.map(({ id, dataType }) => [id, dataType]));
 		const rows: Row[] = [];
@@ -82,6 +84,7 @@ async function rowsOf(
 			connection.client,
 			{
 				connector: connector.id,
+				language,
 				columns,
 				filter: convertFilter(filter, types),
 				sort: fullOrder(columns, [], []),
@@ -120,9 +123,10 @@ function textParameter(context: ILoadOptionsFunctions, name: 'subjectId' | 'task
 	return text.startsWith('=') ? '' : text;
 }
 
-function connectorOption(
+/** An option that was added; an expression that can't be evaluated yet is nothing. */
+function textOption(
 	context: ILoadOptionsFunctions,
-	name: 'tasksConnector' | 'actionsConnector',
+	name: 'tasksConnector' | 'actionsConnector' | 'language',
 ): string {
 	const value = context.getCurrentNodeParameter(`options.${name}`);
 	return typeof value === 'string' && !value.startsWith('=') ? value.trim() : '';
