@@ -91,9 +91,7 @@ export class DatabaseEnvironment {
 
 	/** Runs a workflow to its end. */
 	async run(id) {
-		// Connections that n8n closed while this process was busy with Profit are noticed first.
-		await sleep(100);
-		const started = await this.n8n.startWorkflow(id);
+		const started = await this.#begun(id);
 		const execution = await untilAnswered(() =>
 			this.n8n.waitForExecution(started, { timeout: RUN_TIMEOUT }),
 		);
@@ -104,12 +102,14 @@ export class DatabaseEnvironment {
 
 	/** Starts a workflow and kills n8n as soon as something is so, which must be before its end. */
 	async killDuring(id, isReached) {
-		const execution = await this.n8n.startWorkflow(id);
+		const execution = await this.#begun(id);
 		const deadline = Date.now() + 120_000;
 		while (!(await isReached())) {
 			if (Date.now() > deadline) throw new Error('The run never came so far.');
 		}
-		const { status } = await this.n8n.call('GET', `/rest/executions/${execution}`);
+		const { status } = await untilAnswered(() =>
+			this.n8n.call('GET', `/rest/executions/${execution}`),
+		);
 		if (status !== 'running') throw new Error(`The run was ${status} before it could be killed.`);
 		await this.kill();
 	}
@@ -118,6 +118,12 @@ export class DatabaseEnvironment {
 		await stopAll();
 		await this.simulator.close();
 		await rm(this.#userFolder, { recursive: true, force: true });
+	}
+
+	/** Starts a workflow, once, on a connection that n8n has not closed while this process was busy. */
+	async #begun(id) {
+		await untilAnswered(() => this.n8n.workflow(id));
+		return this.n8n.startWorkflow(id);
 	}
 
 	async #prepare() {
