@@ -9,7 +9,7 @@ export class UnknownActionError extends Failure {
 	constructor({ task }: OpenTask, wanted: string, actions: readonly TaskAction[]) {
 		super(
 			`The task '${task}' has no action '${wanted}'; it has ${named(actions.map(({ action }) => action))}`,
-			"Nothing was sent. Correct the 'Action'. Actions with which a user takes a task upon himself can't be performed from outside Profit.",
+			"Nothing was sent. Correct the 'Action'. The operation 'Get Tasks' gives the actions of every task.",
 		);
 	}
 }
