@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseExecutionData } from '../../scripts/n8n/executionData.mjs';
+import { startChat } from './chat.mjs';
 import { startScriptedModel } from './scriptedModel.mjs';
 
 const NODES = {
@@ -33,7 +34,10 @@ async function ask(workflow, { n8n, profit, url }, answer) {
 		{ say: 'Gedaan wat je wilde.' },
 	]);
 	try {
-		const id = await startChat(await withModel(workflow, n8n, model), n8n);
+		const id = await startChat(await withModel(workflow, n8n, model), n8n, {
+			trigger: NODES.chat,
+			message: 'Wat is de kredietlimiet van Machinefabriek Leusden? Leg de vraag vast.',
+		});
 		const before = writes(profit).length;
 		const { message } = await waitAt(n8n, id, NODES.approval);
 		assert.match(message.text, /"onderwerp": "Kredietlimiet"/);
@@ -58,26 +62,6 @@ async function withModel(workflow, n8n, { url }) {
 		node.name === NODES.model ? { ...node, credentials: { openAiApi } } : node,
 	);
 	return { ...workflow, nodes };
-}
-
-/** Starts the workflow with a message, as the chat of the editor does. @returns id of the execution */
-async function startChat(workflow, n8n) {
-	const { id } = await n8n.createWorkflow(workflow);
-	const chatInput = 'Wat is de kredietlimiet van Machinefabriek Leusden? Leg de vraag vast.';
-	const json = { sessionId: 'example', action: 'sendMessage', chatInput };
-	const data = {
-		startTime: Date.now(),
-		executionTime: 0,
-		executionIndex: 0,
-		executionStatus: 'success',
-		source: [],
-		data: { main: [[{ json }]] },
-	};
-	const { executionId } = await n8n.call('POST', `/rest/workflows/${id}/run`, {
-		workflowData: await n8n.workflow(id),
-		triggerToStartFrom: { name: NODES.chat, data },
-	});
-	return executionId;
 }
 
 /** Waits until the execution waits for a person at a node. @returns what that node says in the chat */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { agentExample } from './agentExample.mjs';
+import { startChat } from './chat.mjs';
 import { compareExample, warnExample, watchExample } from './definitionExamples.mjs';
 
 /**
@@ -7,8 +8,9 @@ import { compareExample, warnExample, watchExample } from './definitionExamples.
  *
  * @typedef {object} Expectation
  * @property {(profit: import('./profit.mjs').Profit) => void} [prepare] what has to be in AFAS for it
- * @property {(workflow: object, context: object) => Promise<object>} [start] runs it, where a click is not enough
- * @property {(outcome: { execution: object, profit: import('./profit.mjs').Profit, run: () => Promise<object> }) => unknown} check
+ * @property {(workflow: object, context: object) => Promise<any>} [start] runs it, where a click is not enough
+ * @property {string} [testedIn] folder with its tests, when it is not run here
+ * @property {(outcome: { execution: object, profit: import('./profit.mjs').Profit, run: () => Promise<object> }) => unknown} [check]
  */
 
 /** A day as AFAS shows it in rows, counted from today. */
@@ -38,6 +40,35 @@ const employee = (fields, contract) => ({
 /** @type {Record<string, Expectation>} */
 export const expectations = {
 	'ai-agent-writes-after-approval.json': agentExample,
+
+	'approve-from-chat.json': {
+		async start(workflow, { n8n, profit }) {
+			const say = async (message) => {
+				const id = await startChat(workflow, n8n, { trigger: 'Bericht in de chat', message });
+				const execution = await n8n.waitForExecution(id);
+				assert.equal(execution.error?.message, undefined);
+				const [answer] = ['Antwoord: uitgevoerd', 'Antwoord: open taken'].flatMap((name) =>
+					execution.items(name),
+				);
+				return answer.text;
+			};
+			const item = profit
+				.rows('Profit_Subject_Tasks')
+				.find(({ TaskDescription }) => TaskDescription === 'Klacht beoordelen').SubjectId;
+			const approval = `${item}, Klacht beoordelen, goedkeuren, akkoord`;
+			return [await say(String(item)), await say(approval), await say(approval), await say('1')];
+		},
+		check({ execution: [open, approved, again, none], profit }) {
+			assert.equal(open, 'Klacht beoordelen: Goedkeuren, Afwijzen, Delegeren aan collega');
+			assert.match(
+				approved,
+				/^Goedkeuren is uitgevoerd op dossieritem \d+, taak Klacht beoordelen/,
+			);
+			assert.match(again, /is not in the task 'Klacht beoordelen'; it is in 'Klacht oplossen'/);
+			assert.equal(none, 'Dit dossieritem heeft geen open taak.');
+			assert.equal(profit.asked.filter(({ method }) => method !== 'GET').length, 1);
+		},
+	},
 
 	'changed-debtors-sync.json': {
 		check({ execution, profit }) {
@@ -289,4 +320,9 @@ export const expectations = {
 			assert.match(String(content), /^%PDF-/);
 		},
 	},
+
+	'debtors-to-postgres.json': { testedIn: 'test/database' },
+	'financial-mutations-to-postgres.json': { testedIn: 'test/database' },
+	'debtors-to-data-table.json': { testedIn: 'test/database' },
+	'financial-mutations-to-data-table.json': { testedIn: 'test/database' },
 };

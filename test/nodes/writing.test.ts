@@ -614,6 +614,8 @@ describe('what is the same for all items', () => {
 		expect(sharing.map(({ value }) => value).sort()).toEqual([
 			'create',
 			'delete',
+			'executeAction',
+			'getTasks',
 			'lookUp',
 			'update',
 			'upsert',

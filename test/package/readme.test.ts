@@ -79,6 +79,23 @@ import { automaticPageSize, readRows } from '../../nodes/Afas/profit/rows/rows';
 import { UnknownFieldError } from '../../nodes/Afas/profit/rows/unknownFieldError';
 import { toAmsterdamText } from '../../nodes/Afas/profit/time/amsterdamText';
 import { type DatesMode, formatRowDate } from '../../nodes/Afas/profit/time/rowDates';
+import {
+	AmbiguousActionError,
+	NoActionsError,
+	RepeatedTaskError,
+	UnknownActionError,
+} from '../../nodes/Afas/profit/workflow/actionChoice';
+import {
+	AmbiguousTaskError,
+	NoOpenTaskError,
+	TaskNotOpenError,
+	WorkflowNameMissingError,
+} from '../../nodes/Afas/profit/workflow/taskChoice';
+import { tasksConnector } from '../../nodes/Afas/profit/workflow/openTasks';
+import {
+	WorkflowColumnsMissingError,
+	WorkflowConnectorMissingError,
+} from '../../nodes/Afas/profit/workflow/workflowConnector';
 import { BatchRefusedError } from '../../nodes/Afas/profit/write/batchFailures';
 import { GroupingError } from '../../nodes/Afas/profit/write/groupLines';
 import { RequestTooLargeError } from '../../nodes/Afas/profit/write/requestTooLargeError';
@@ -603,6 +620,7 @@ function failures(): Error[] {
 		new ReportFilterTooLongError(3000),
 		new NoInputFilesError(),
 		...writeFailures(),
+		...workflowFailures(),
 		new KeysNotUniqueError(2, ['A'], ['1']),
 		new TooManyChangesError(2, 1, '2026-01-31T14:30:00'),
 		new SnapshotTooLargeError(2, 2_000, 1_000),
@@ -637,6 +655,25 @@ const deletions = [
 	() => deletePath(EMPTY_CONNECTOR, [{ object: EMPTY_CONNECTOR, keys: { BcCo: ' ' } }]),
 	() => typedDeletePath(EMPTY_CONNECTOR, 'KnPerson/@BcCo/'),
 ];
+
+function workflowFailures(): Error[] {
+	const wanted = { subjectId: '1', task: 'A', workflow: '' };
+	const task = { ...wanted, users: [], workflowGuid: 'B', taskGuid: 'C' };
+	return [
+		new NoOpenTaskError('1'),
+		new TaskNotOpenError(wanted, [task]),
+		new TaskNotOpenError({ ...wanted, workflow: 'W' }, [task, { ...task, workflow: 'W' }]),
+		new AmbiguousTaskError(wanted, [task, task]),
+		new WorkflowNameMissingError('Task'),
+		new WorkflowNameMissingError('Action'),
+		new UnknownActionError(task, 'X', [{ action: 'D', type: '', actionGuid: 'E' }]),
+		new NoActionsError(task),
+		new AmbiguousActionError(task, 'X', []),
+		new RepeatedTaskError(task, 0),
+		new WorkflowConnectorMissingError(tasksConnector('')),
+		new WorkflowColumnsMissingError(tasksConnector(''), ['SubjectId']),
+	];
+}
 
 /** More rows than one match a record that is to be updated. */
 const manyRows = () =>

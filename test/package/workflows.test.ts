@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type IConnections, type INode, NodeHelpers } from 'n8n-workflow';
+import { DateTime } from 'luxon';
 import { AfasNodes } from './afasNodes';
 
 const FOLDER = resolve(__dirname, '../../workflows');
@@ -95,5 +96,44 @@ describe.each(examples)('%s', (_, workflow, text) => {
 		const names = workflow.nodes.map(({ name }) => name);
 		const quoted = [...change.matchAll(/(?<!\w)'([^']{8,})'(?!\w)/g)].map(([, name = '']) => name);
 		expect(quoted.filter((name) => !names.includes(name))).toEqual([]);
+	});
+});
+
+describe('the mark of examples that keep a database in step', () => {
+	/** Looking back, as the examples write it: from a mark to the moment from which they read. */
+	const lookingBack = (text: string): Array<(mark: string) => string> =>
+		[...text.matchAll(/=\{\{ (DateTime\.fromISO\([^}]*gelezen_tot[\s\S]*?\)) \}\}/g)].map(
+			([, expression = '']) => {
+				const source = expression.replace(/\$\('[^']+'\)\.first\(\)\.json\.gelezen_tot/, 'mark');
+				// eslint-disable-next-line @typescript-eslint/no-implied-eval -- an expression of ours
+				const calculate = new Function('DateTime', 'mark', `return ${source}`) as (
+					time: typeof DateTime,
+					mark: string,
+				) => string;
+				return (mark) => calculate(DateTime, mark);
+			},
+		);
+
+	const keeping = examples.filter(([file]) => /-to-(postgres|data-table)\.json$/.test(file));
+
+	it.each(keeping)(
+		'goes back 65 minutes on the clock of Profit, in October too: %s',
+		(_, __, text) => {
+			const each = lookingBack(text);
+			expect(keeping).toHaveLength(4);
+			expect(each.length).toBeGreaterThan(0);
+			for (const since of each) {
+				expect(since('2026-06-10T09:00:00')).toBe('2026-06-10T07:55:00');
+				// Of the hour that came twice, the second time may have been read only in part.
+				expect(since('2026-10-25T03:01:00')).toBe('2026-10-25T01:56:00');
+				expect(since('2026-10-25T02:59:00')).toBe('2026-10-25T01:54:00');
+				expect(since('2026-03-29T03:01:00')).toBe('2026-03-29T01:56:00');
+			}
+		},
+	);
+
+	it.each(keeping)('is the clock of Profit, without a zone: %s', (_, { nodes }) => {
+		const newest = nodes.find(({ name }) => name === 'Nieuwste wijziging');
+		expect(newest?.parameters.options).toMatchObject({ dates: 'local' });
 	});
 });

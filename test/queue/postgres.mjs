@@ -17,8 +17,8 @@ const DATABASE_USER = 'n8n';
  * Starts a PostgreSQL with an empty database on a free port of the loopback address. It is gone, with
  * its data, when it is stopped.
  *
- * @returns {Promise<{ environment: Record<string, string>, stop: () => Promise<void> }>} `environment`:
- *   n8n's settings for it
+ * @returns {Promise<{ environment: Record<string, string>, programs: string, stop: () => Promise<void> }>}
+ *   `environment`: n8n's settings for it; `programs`: the folder with its programs
  */
 export async function startPostgres() {
 	const programs = dirname(
@@ -47,7 +47,7 @@ export async function startPostgres() {
 			await child.stop();
 			await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 		};
-		return { environment: settings(port, password), stop };
+		return { environment: settings(port, password), programs, stop };
 	});
 }
 

@@ -6,9 +6,11 @@ import type { ParameterSource } from '../parameters/parameterSource';
 import { metainfo } from './metainfo';
 import type { OperationDefinition, ResourceDefinition } from './operation';
 import { updateConnector } from './updateConnector';
+import { workflow } from './workflow';
 
 /** Everything the node can do. The editor's menus and the dispatch both come from this list. */
 export const resources: readonly ResourceDefinition[] = [
+	workflow,
 	file,
 	getConnector,
 	metainfo,

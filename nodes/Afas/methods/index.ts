@@ -9,10 +9,16 @@ import {
 	getSubObjects,
 } from './recordForm';
 import { searchGetConnectors, searchUpdateConnectors } from './searchConnectors';
+import { searchWorkflowActions, searchWorkflowTasks } from './workflowLists';
 
 /** What the editor asks of the node while someone fills it in. */
 export const methods: NonNullable<INodeType['methods']> = {
-	listSearch: { searchGetConnectors, searchUpdateConnectors },
+	listSearch: {
+		searchGetConnectors,
+		searchUpdateConnectors,
+		searchWorkflowActions,
+		searchWorkflowTasks,
+	},
 	loadOptions: {
 		getColumns,
 		getConnectorNames,

@@ -12,13 +12,17 @@ export class BatchRefusedError extends Failure {
 	}
 }
 
+/** What became of records, or of actions of workflows. */
+type Done = 'saved' | 'deleted' | 'carried out';
+
 /** A node stopped at a failure after it had saved, or deleted, other records. */
 export class PartlyWrittenError extends Failure {
 	/** @param items the input items whose records were done before, counted from 1 */
-	constructor(reason: Failure, items: readonly number[], done: 'saved' | 'deleted' = 'saved') {
+	constructor(reason: Failure, items: readonly number[], done: Done = 'saved') {
+		const what = done === 'carried out' ? 'actions' : 'records';
 		super(
 			reason.message,
-			`${reason.advice} The records of items ${spanOf(items)} were ${done} before this: leave them out when you run the node again.`,
+			`${reason.advice} The ${what} of items ${spanOf(items)} were ${done} before this: leave them out when you run the node again.`,
 			{ cause: reason },
 		);
 	}

@@ -1,0 +1,133 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { convertFilter } from '../profit/filter/filterValue';
+import type { FilterGroup } from '../profit/filter/filter';
+import type { Row } from '../profit/row';
+import { fullOrder } from '../profit/rows/order';
+import { emptyReport } from '../profit/rows/paging';
+import { readRows } from '../profit/rows/rows';
+import { type OpenTask, tasksConnector, tasksIn } from '../profit/workflow/openTasks';
+import { actionsConnector, actionsIn } from '../profit/workflow/taskActions';
+import { type WorkflowConnector, withWorkflowColumns } from '../profit/workflow/workflowConnector';
+import { isGuid, saysTheSame } from '../profit/workflow/words';
+import { openConnection } from '../transport/connection';
+import { toNodeError } from '../transport/nodeError';
+
+/** Rows that a list is made of at most: tasks of other dossier items mostly repeat each other. */
+const MOST_ROWS = 5_000;
+
+/** ms to wait for a page of a list. */
+const TIMEOUT = 60_000;
+
+/**
+ * Tasks to choose from: those of the dossier item, when its number is filled in, and otherwise all that
+ * some dossier item is in.
+ */
+export async function searchWorkflowTasks(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await listed(this, filter, async () => {
+		const tasks = await openTasks(this);
+		return tasks.map(({ task, workflow }) => ({
+			name: workflow === '' ? task : `${task} (${workflow})`,
+			value: task,
+		}));
+	});
+}
+
+/** Actions to choose from: those of the task, when it is chosen, and otherwise all there are. */
+export async function searchWorkflowActions(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await listed(this, filter, async () => {
+		const task = textParameter(this, 'task');
+		const tasks = task === '' ? [] : await openTasks(this);
+		const meant = tasks.filter((one) => saysTheSame(one.task, task) || isGuid(task, one.taskGuid));
+		const guids = new Set(meant.map(({ taskGuid }) => taskGuid));
+		const conditions = [...guids].map((guid): FilterGroup<unknown> => [
+			{ field: 'TaskName', operator: 'equals', value: guid },
+		]);
+		const connector = actionsConnector(textOption(this, 'actionsConnector'));
+		const rows = await rowsOf(this, connector, conditions);
+		return actionsIn(rows).map(({ action, type }) => ({
+			name: type === '' || saysTheSame(type, action) ? action : `${action} (${type})`,
+			value: action,
+		}));
+	});
+}
+
+async function openTasks(context: ILoadOptionsFunctions): Promise<OpenTask[]> {
+	const subjectId = textParameter(context, 'subjectId');
+	const connector = tasksConnector(textOption(context, 'tasksConnector'));
+	const condition = { field: 'SubjectId', operator: 'equals', value: subjectId } as const;
+	return tasksIn(await rowsOf(context, connector, /^\d+$/.test(subjectId) ? [[condition]] : []));
+}
+
+async function rowsOf(
+	context: ILoadOptionsFunctions,
+	connector: WorkflowConnector,
+	filter: ReadonlyArray<FilterGroup<unknown>>,
+): Promise<Row[]> {
+	const connection = await openConnection(context);
+	// The run compares with descriptions in this language.
+	const language = textOption(context, 'language') || undefined;
+	const metainfo = connection.metainfo(language);
+	return await withWorkflowColumns({ metainfo }, connector, async (columns) => {
+		const types = new Map(columns.map(({ id, dataType }) => [id, dataType]));
+		const rows: Row[] = [];
+		const pages = readRows(
+			connection.client,
+			{
+				connector: connector.id,
+				language,
+				columns,
+				filter: convertFilter(filter, types),
+				sort: fullOrder(columns, [], []),
+				limit: MOST_ROWS,
+				pageSize: 0,
+				pagination: 'auto',
+				parallelRequests: 1,
+				timeout: TIMEOUT,
+			},
+			emptyReport(),
+		);
+		for await (const page of pages) rows.push(...page);
+		return rows;
+	});
+}
+
+/** Entries that a search finds, each once. */
+async function listed(
+	context: ILoadOptionsFunctions,
+	filter: string | undefined,
+	entries: () => Promise<INodeListSearchItems[]>,
+): Promise<INodeListSearchResult> {
+	const wanted = (filter ?? '').trim().toLowerCase();
+	try {
+		const found = (await entries()).filter(({ name }) => name.toLowerCase().includes(wanted));
+		return { results: [...new Map(found.map((entry) => [entry.name, entry])).values()] };
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
+/** What is filled in; an expression that can't be evaluated yet is nothing. */
+function textParameter(context: ILoadOptionsFunctions, name: 'subjectId' | 'task'): string {
+	const value = context.getCurrentNodeParameter(name, { extractValue: true });
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	return text.startsWith('=') ? '' : text;
+}
+
+/** An option that was added; an expression that can't be evaluated yet is nothing. */
+function textOption(
+	context: ILoadOptionsFunctions,
+	name: 'tasksConnector' | 'actionsConnector' | 'language',
+): string {
+	const value = context.getCurrentNodeParameter(`options.${name}`);
+	return typeof value === 'string' && !value.startsWith('=') ? value.trim() : '';
+}

@@ -1,0 +1,72 @@
+import type { Outcome } from '../outcome';
+import type { Row } from '../row';
+import type { OpenTask } from './openTasks';
+import { textOf } from './words';
+import { findRows, type WorkflowConnector, type WorkflowReading } from './workflowConnector';
+
+/** The GetConnector that AFAS supplies with the actions of workflows (reference §9.1). */
+export const ACTIONS_CONNECTOR = 'Profit_Workflowactions';
+
+/** What the user calls the option with the name of another one. */
+export const ACTIONS_OPTION = 'Actions GetConnector';
+
+/** What can be done with a task. */
+export interface TaskAction {
+	/** Description of the action. */
+	readonly action: string;
+	/** Description of its type, such as settling or delegating; empty when it isn't known. */
+	readonly type: string;
+	/** What AFAS wants to be told; another one after the workflow was published anew. */
+	readonly actionGuid: string;
+}
+
+/** The task whose actions are meant. */
+export type TaskReference = Pick<OpenTask, 'workflowGuid' | 'taskGuid'>;
+
+/** The GetConnector with actions, under the name that an environment has for it. */
+export function actionsConnector(id: string): WorkflowConnector {
+	return {
+		id: id || ACTIONS_CONNECTOR,
+		option: ACTIONS_OPTION,
+		content: 'the actions of workflows',
+		columns: ['ActionDescription', 'ActionName', 'TaskName', 'WorkflowName'],
+	};
+}
+
+/** The actions of several tasks. */
+export interface FoundActions {
+	/** In the order of the tasks. */
+	readonly results: ReadonlyArray<Outcome<readonly TaskAction[]>>;
+	readonly notes: readonly string[];
+}
+
+/** Reads what can be done with tasks; tasks that are the same are asked for once. */
+export async function readTaskActions(
+	reading: WorkflowReading,
+	connector: WorkflowConnector,
+	tasks: readonly TaskReference[],
+): Promise<FoundActions> {
+	const keys = tasks.map(({ taskGuid, workflowGuid }) => [taskGuid, workflowGuid]);
+	const match = ['TaskName', 'WorkflowName'];
+	const { results, notes } = await findRows(reading, connector, match, keys);
+	const actions = results.map((result): Outcome<readonly TaskAction[]> =>
+		'rows' in result
+			? { ok: true, value: actionsIn(result.rows) }
+			: { ok: false, failure: result.failure },
+	);
+	return { results: actions, notes };
+}
+
+/** The actions in rows of the GetConnector, in the order in which Profit shows them. */
+export function actionsIn(rows: readonly Row[]): TaskAction[] {
+	const actions = new Map<string, TaskAction>();
+	for (const row of [...rows].sort((a, b) => Number(a.SeqNo ?? 0) - Number(b.SeqNo ?? 0))) {
+		const action = {
+			action: textOf(row.ActionDescription),
+			type: textOf(row.ActionTypeDescription),
+			actionGuid: textOf(row.ActionName),
+		};
+		actions.set(action.actionGuid, action);
+	}
+	return [...actions.values()];
+}
