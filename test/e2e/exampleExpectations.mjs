@@ -282,4 +282,18 @@ export const expectations = {
 			assert.match(String(content), /^%PDF-/);
 		},
 	},
+
+	'turnover-from-bi-model-to-csv.json': {
+		check({ execution, profit }) {
+			const joined = execution.items('Omzet met debiteuren');
+			const [facts, debtors] = profit.biRows('Verkoopomzet', ['Verkoopomzet', 'Debiteuren']);
+			assert.equal(joined.length, facts.length);
+			const byId = new Map(debtors.map(({ Id, Naam }) => [Id, Naam]));
+			for (const { Debiteur_ref: reference, Naam } of joined) {
+				assert.equal(Naam, byId.get(reference));
+			}
+			const [{ data }] = execution.files('Opslag: CSV bewaren');
+			assert.deepEqual([data.fileName, data.mimeType], ['omzet.csv', 'text/csv']);
+		},
+	},
 };

@@ -35,6 +35,23 @@ import type { ProfitRequest } from '../../nodes/Afas/profit/exchange/exchange';
 import { HIGHEST_IN_FLIGHT, USUAL_IN_FLIGHT } from '../../nodes/Afas/profit/exchange/gate';
 import { pauseBeforeRetry } from '../../nodes/Afas/profit/exchange/retry';
 import { ProfitError } from '../../nodes/Afas/profit/exchange/profitError';
+import {
+	BiAnswerError,
+	BiColumnsUnknownError,
+	BiFieldError,
+	BiLinkError,
+	BiModelMissingError,
+	BiRowsMovedError,
+	BiTableChoiceError,
+	BiTableMissingError,
+	type LinkFault,
+	NoBiModelListError,
+} from '../../nodes/Afas/profit/biModel/biErrors';
+import { openModel } from '../../nodes/Afas/profit/biModel/biModel';
+import { biPointerOf } from '../../nodes/Afas/profit/biModel/biModelLink';
+import { assertFits, encodeAsked } from '../../nodes/Afas/profit/biModel/biQuery';
+import { chosenTable } from '../../nodes/Afas/profit/biModel/biTable';
+import { readODataFilter, readPointer } from '../../nodes/Afas/actions/biModel/biModelParameters';
 import { ExportTooLargeError } from '../../nodes/Afas/profit/export/exportTooLargeError';
 import { FilterError } from '../../nodes/Afas/profit/filter/filterError';
 import { OPERATORS, type OperatorName } from '../../nodes/Afas/profit/filter/operators';
@@ -582,10 +599,61 @@ function failures(): Error[] {
 		new ReportFilterTooLongError(3000),
 		new NoInputFilesError(),
 		...writeFailures(),
+		...biFailures(),
 		new KeysNotUniqueError(2, ['A'], ['1']),
 		new TooManyChangesError(2, 1, '2026-01-31T14:30:00'),
 		new SnapshotTooLargeError(2, 2_000, 1_000),
 		new RowsLostError(19, 20),
+	];
+}
+
+/** So that the compiler misses a fault that is not here. */
+const LINK_FAULTS: Record<LinkFault, true> = {
+	elsewhere: true,
+	circle: true,
+	empty: true,
+	repeats: true,
+	unknown: true,
+};
+
+function biFailures(): Error[] {
+	return [
+		new BiModelMissingError('X', 0, undefined),
+		new BiModelMissingError('X', 1, undefined),
+		new BiTableMissingError('X', 'Y', undefined, undefined),
+		new BiTableChoiceError('X', ['A', 'B']),
+		new BiAnswerError('X'),
+		...Object.keys(LINK_FAULTS).map((fault) => new BiLinkError(fault as LinkFault)),
+		new BiRowsMovedError(),
+		...[['A'], ['A', 'B']].flatMap((columns) => [
+			new BiColumnsUnknownError(columns),
+			new BiFieldError(columns, []),
+		]),
+		new NoBiModelListError(),
+	];
+}
+
+/** What is refused about a BI model before anything is sent. */
+function biMessages(): Array<() => unknown> {
+	const model = { name: 'X', root: '/bi/X/', path: '/bi/X/', tables: [] };
+	const values = (more: object) => ({ text: () => '', choice: () => 'odata', ...more }) as never;
+	const source = (name: string) => ({ model: name }) as Parameters<typeof openModel>[0];
+	const address = 'https://a.example/ProfitRestServices';
+	const twice = [
+		{ name: '$a', value: '' },
+		{ name: '$a', value: '' },
+	];
+	return [
+		async () => await openModel(source(''), { asked: '' }),
+		async () => await openModel(source('..'), { asked: '' }),
+		() => chosenTable(model, '..'),
+		() => biPointerOf('https://b.example/', address),
+		() => readPointer(values({ text: () => `${address}/bi/X/v2/` }), address, 1, ''),
+		() => readODataFilter(values({})),
+		() => encodeAsked('', [{ name: '', value: '' }]),
+		() => encodeAsked('', [{ name: '$top', value: '' }]),
+		() => encodeAsked('', twice),
+		() => assertFits('x'.repeat(3_000)),
 	];
 }
 
@@ -649,9 +717,14 @@ async function realMessages(): Promise<string[]> {
 	const soon = Date.parse('2027-04-01');
 	return [
 		...(await Promise.all(
-			[...answerMessages(), ...credentialMessages(), ...fileMessages(), ...deletions, manyRows].map(
-				messageOf,
-			),
+			[
+				...answerMessages(),
+				...credentialMessages(),
+				...fileMessages(),
+				...biMessages(),
+				...deletions,
+				manyRows,
+			].map(messageOf),
 		)),
 		...failures().map(({ message }) => message),
 		...testMessages(),
@@ -731,7 +804,16 @@ describe('development', () => {
 
 	it('counts the example workflows', () => {
 		const count = readdirSync(resolve(ROOT, 'workflows')).filter((file) => file.endsWith('.json'));
-		const words = ['twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen'];
+		const words = [
+			'twelve',
+			'thirteen',
+			'fourteen',
+			'fifteen',
+			'sixteen',
+			'seventeen',
+			'eighteen',
+			'nineteen',
+		];
 		expect(section('Your first read')).toContain(
 			`has ${words[count.length - 12]} example workflow`,
 		);

@@ -39,6 +39,7 @@ describe('reading metainfo', () => {
 			getConnectors: [],
 			updateConnectors: [],
 			customConnectors: [],
+			otherLists: [],
 			environmentId: 'O12345AA',
 			name: '',
 			group: '',

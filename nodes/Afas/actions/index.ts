@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { biModel } from './biModel';
 import { file } from './file';
 import { getConnector } from './getConnector';
 import { ParameterReader } from '../parameters/parameterReader';
@@ -9,6 +10,7 @@ import { updateConnector } from './updateConnector';
 
 /** Everything the node can do. The editor's menus and the dispatch both come from this list. */
 export const resources: readonly ResourceDefinition[] = [
+	biModel,
 	file,
 	getConnector,
 	metainfo,

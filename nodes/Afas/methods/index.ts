@@ -1,4 +1,5 @@
 import type { INodeType } from 'n8n-workflow';
+import { getBiColumns, searchBiModels, searchBiTables } from './biModels';
 import { getColumns, getLookupColumns, getSortableColumns } from './columnOptions';
 import {
 	getKeyFields,
@@ -11,8 +12,9 @@ import { searchGetConnectors, searchUpdateConnectors } from './searchConnectors'
 
 /** What the editor asks of the node while someone fills it in. */
 export const methods: NonNullable<INodeType['methods']> = {
-	listSearch: { searchGetConnectors, searchUpdateConnectors },
+	listSearch: { searchBiModels, searchBiTables, searchGetConnectors, searchUpdateConnectors },
 	loadOptions: {
+		getBiColumns,
 		getColumns,
 		getLookupColumns,
 		getRecordFieldNames,
