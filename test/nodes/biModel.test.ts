@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, never shipped */
 import type { INodeParameters } from 'n8n-workflow';
 import { DEMO, RESTRICTED, tokenXml } from '../simulator/access';
 import { MUTATION_ROWS, TURNOVER_ROWS } from '../simulator/bi/biCatalogue';
@@ -411,6 +412,32 @@ describe('Metainfo', () => {
 		});
 		expect(await listed('all')).toEqual(expect.arrayContaining(other));
 	});
+});
+
+it('ends soon when the execution is cancelled, and asks for nothing more', async () => {
+	const { simulator } = simulated;
+	let cancel = () => {};
+	const stop = simulator.beforeRequest(({ rawQuery }) => {
+		if (rawQuery.includes('skiptoken')) cancel();
+	});
+	const options = { ...readingBi('Verkoopomzet'), onStart: (end: () => void) => (cancel = end) };
+	await engine.run(options).catch(() => undefined);
+	await new Promise((resolve) => setTimeout(resolve, 300));
+	stop();
+	expect(asked().filter(({ rawQuery }) => rawQuery.includes('skiptoken'))).toHaveLength(1);
+});
+
+it('leaves other items alone when one fails', async () => {
+	const { items, error } = await engine.run({
+		...readingBi('', { biModel: locator('={{ $json.model }}'), returnAll: false, limit: 1 }),
+		input: [{ model: 'Nergens' }, { model: 'Verkoopomzet' }],
+		onError: 'continueRegularOutput',
+	});
+	expect(error).toBeUndefined();
+	expect(items.map(({ json, pairedItem }) => [json.error ?? json.Id, pairedItem])).toEqual([
+		["AFAS has no BI model 'Nergens', or doesn't show it", { item: 0 }],
+		[1, { item: 1 }],
+	]);
 });
 
 it('reads a model of one table from its root', async () => {

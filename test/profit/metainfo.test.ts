@@ -47,6 +47,29 @@ describe('reading metainfo', () => {
 		});
 	});
 
+	it('keeps lists that it does not know, and nothing else that it does not know', () => {
+		const { otherLists } = parseAppConnector({
+			odataConnectors: [
+				{ id: 'Verkoopomzet', description: 'Omzet' },
+				{ id: 'X' },
+				{ name: 'no id' },
+			],
+			others: [],
+			texts: ['A'],
+			version: '9',
+			info: { id: 'no list' },
+		});
+		expect(otherLists).toEqual([
+			{
+				name: 'odataConnectors',
+				connectors: [
+					{ id: 'Verkoopomzet', description: 'Omzet' },
+					{ id: 'X', description: 'X' },
+				],
+			},
+		]);
+	});
+
 	it('reads columns, and survives what is missing in them', () => {
 		const { columns } = parseGetConnector(
 			{ name: 'A', fields: [{ id: 'Naam', dataType: 'string', decimals: null }, 'junk'] },

@@ -110,7 +110,7 @@ export class BiColumnsUnknownError extends Failure {
 	constructor(columns: readonly string[]) {
 		super(
 			`A row has ${columns.length === 1 ? 'a column' : 'columns'} that the header of the file doesn't have: ${columns.map((column) => `'${column}'`).join(', ')}`,
-			"AFAS leaves out columns that are empty, and gives no full list of them here. Name the columns in 'Output Field Names or IDs' under 'Options', or choose NDJSON, where every row has its own.",
+			"AFAS leaves out columns that are empty, or gives others than it describes. Name the columns in 'Output Field Names or IDs' under 'Options', or choose NDJSON, where every row has its own.",
 		);
 	}
 }

@@ -1,4 +1,4 @@
-import { outcomeOf, valueOf } from '../outcome';
+import { type Outcome, outcomeOf, valueOf } from '../outcome';
 import type { Row } from '../row';
 import { type BiAddress, onBase } from './biAddress';
 import { BiLinkError } from './biErrors';
@@ -28,14 +28,20 @@ export async function* linkedPages(
 	const way = new Way(first.address, report);
 	let answer = first;
 	let left = limit;
-	for (;;) {
-		const { rows } = answer;
-		const next = rows.length >= left ? undefined : way.after(answer);
-		const ahead = next === undefined ? undefined : outcomeOf(askNext(source, next));
-		if (rows.length > 0) yield rows.length > left ? rows.slice(0, left) : rows;
-		left -= rows.length;
-		if (ahead === undefined) return;
-		answer = valueOf(await ahead);
+	let ahead: Promise<Outcome<RowsAnswer>> | undefined;
+	try {
+		for (;;) {
+			const { rows } = answer;
+			const next = rows.length >= left ? undefined : way.after(answer);
+			ahead = next === undefined ? undefined : outcomeOf(askNext(source, next));
+			if (rows.length > 0) yield rows.length > left ? rows.slice(0, left) : rows;
+			left -= rows.length;
+			if (ahead === undefined) return;
+			answer = valueOf(await ahead);
+		}
+	} finally {
+		// Whoever stops early should not leave a request behind that nobody waits for.
+		await ahead;
 	}
 }
 
