@@ -57,10 +57,13 @@ function listed(tables: readonly string[]): string {
 
 /** AFAS answered with JSON that holds neither rows nor tables. */
 export class BiAnswerError extends Failure {
-	constructor(model: string) {
+	/** @param words what the answer says; undefined for nothing */
+	constructor(model: string, words?: string) {
+		const said = words === undefined ? '' : `The answer says: "${words}". `;
 		super(
 			`AFAS answered with something else than rows of the BI model '${model}'`,
-			"Leave 'Query Parameters' under 'Options' out: with them AFAS may answer in another form. When it stays, look at the address with the node HTTP Request and tell the makers of this node.",
+			said +
+				"Leave 'Query Parameters' under 'Options' out: with them AFAS may answer in another form. When it stays, look at the address with the node HTTP Request and tell the makers of this node.",
 		);
 	}
 }

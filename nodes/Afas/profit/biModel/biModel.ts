@@ -119,7 +119,7 @@ async function askRootOnce(
 	);
 	if (!outcome.ok) throw explained(outcome.failure, model, version);
 	const answer = readODataAnswer(outcome.value.body);
-	if (answer.kind === 'other') throw new BiAnswerError(model);
+	if (answer.kind === 'other') throw new BiAnswerError(model, answer.words);
 	return { answer, address: outcome.value.address };
 }
 

@@ -1,3 +1,4 @@
+import { errorWords } from '../exchange/errorWords';
 import type { Row } from '../row';
 import { withoutAnnotations } from './odataRow';
 
@@ -17,7 +18,11 @@ export type ODataAnswer =
 			/** Where the next rows are; undefined on the last page. */
 			readonly nextLink?: string;
 	  }
-	| { readonly kind: 'other' };
+	| {
+			readonly kind: 'other';
+			/** What it says, if anything. */
+			readonly words?: string;
+	  };
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -30,8 +35,6 @@ const NO_TABLES: readonly string[] = ['singleton', 'functionimport', 'servicedoc
 /** Where the versions of OData keep the link to the next page. */
 const NEXT_LINKS: readonly string[] = ['@odata.nextLink', '@nextLink', 'odata.nextLink', '__next'];
 
-const OTHER: ODataAnswer = { kind: 'other' };
-
 /**
  * Tells by its content what an answer is: AFAS documents neither the version of OData nor whether the
  * root of a model gives its tables or its rows. Reads OData 4 and 3 (JSON light), 2 (`d`), and a bare
@@ -39,22 +42,24 @@ const OTHER: ODataAnswer = { kind: 'other' };
  */
 export function readODataAnswer(body: unknown): ODataAnswer {
 	if (Array.isArray(body)) return listAnswer(body, undefined, undefined);
-	if (!isJson(body)) return OTHER;
+	if (!isJson(body)) return other(body);
 	if ('d' in body) return readODataAnswer2(body.d);
-	if (!Array.isArray(body.value)) return OTHER;
+	if (!Array.isArray(body.value)) return other(body);
 	return listAnswer(body.value, contextOf(body), nextLinkOf(body));
 }
 
 /** OData 2 wraps its answers in `d`, so that no browser runs them as a script. */
 function readODataAnswer2(wrapped: unknown): ODataAnswer {
 	if (Array.isArray(wrapped)) return listAnswer(wrapped, undefined, undefined);
-	if (!isJson(wrapped)) return OTHER;
+	if (!isJson(wrapped)) return other(wrapped);
 	const { EntitySets: names, results } = wrapped;
 	if (Array.isArray(names)) {
 		const tables = names.filter((name) => typeof name === 'string').map((name) => ({ name }));
 		return { kind: 'tables', tables };
 	}
-	return Array.isArray(results) ? listAnswer(results, undefined, nextLinkOf(wrapped)) : OTHER;
+	return Array.isArray(results)
+		? listAnswer(results, undefined, nextLinkOf(wrapped))
+		: other(wrapped);
 }
 
 function listAnswer(
@@ -62,7 +67,7 @@ function listAnswer(
 	context: string | undefined,
 	nextLink: string | undefined,
 ): ODataAnswer {
-	if (!entries.every(isJson)) return OTHER;
+	if (!entries.every(isJson)) return other(entries);
 	if (isServiceDocument(entries, context)) {
 		return { kind: 'tables', tables: entries.filter(isTable).map(toTable) };
 	}
@@ -71,6 +76,12 @@ function listAnswer(
 		rows: withoutAnnotations(entries),
 		...(nextLink !== undefined && { nextLink }),
 	};
+}
+
+/** A service may say with status 200 that it failed. */
+function other(body: unknown): ODataAnswer {
+	const { externalMessage, other: words = externalMessage } = errorWords(body);
+	return { kind: 'other', ...(words !== undefined && { words }) };
 }
 
 /** The context of rows names their table behind a `#`; without a context, the entries tell. */
@@ -96,7 +107,8 @@ function toTable({ name, url }: Json): ListedTable {
 
 function contextOf(body: Json): string | undefined {
 	const context = body['@odata.context'] ?? body['@context'] ?? body['odata.metadata'];
-	return typeof context === 'string' ? context : undefined;
+	// A `#` with nothing behind it names no table.
+	return typeof context === 'string' ? context.replace(/#$/, '') : undefined;
 }
 
 function nextLinkOf(body: Json): string | undefined {

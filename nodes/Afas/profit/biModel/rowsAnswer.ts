@@ -22,6 +22,7 @@ export async function askRows(
 ): Promise<RowsAnswer> {
 	const { body, address: answered } = await askBi(client, address, options);
 	const answer = readODataAnswer(body);
-	if (answer.kind !== 'rows') throw new BiAnswerError(model);
+	if (answer.kind === 'other') throw new BiAnswerError(model, answer.words);
+	if (answer.kind === 'tables') throw new BiAnswerError(model);
 	return { ...answer, address: answered };
 }
