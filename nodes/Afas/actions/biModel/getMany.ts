@@ -1,17 +1,17 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { columnsOf } from '../../profit/biModel/biColumns';
-import { BiFieldError } from '../../profit/biModel/biErrors';
 import { biDateConverter } from '../../profit/biModel/biDates';
+import { BiFieldError } from '../../profit/biModel/biErrors';
 import type { BiSource } from '../../profit/biModel/biModel';
 import { encodeAsked, reshapes } from '../../profit/biModel/biQuery';
 import { type BiRead, hasBiRowAt, startRead } from '../../profit/biModel/biRead';
 import { adviceOnBiRead, type BiReadReport, emptyBiReport } from '../../profit/biModel/biReport';
 import type { BiTableShape } from '../../profit/biModel/csdl';
 import { SeenColumns } from '../../profit/biModel/seenColumns';
+import { ndjsonAsIs, type RowFormat } from '../../profit/export/rowFormat';
 import type { Row } from '../../profit/row';
 import { type ExportOptions, formatOf } from '../export/exportOptions';
 import { rowFileItems } from '../export/rowFileItems';
-import { ndjsonAsIs, type RowFormat } from '../../profit/export/rowFormat';
 import type { OperationDefinition, OperationInput } from '../operation';
 import { distinctOutputFields } from '../outputFields';
 import { type ReadOutput, rowItems, shaper } from '../rowItems';
@@ -134,9 +134,8 @@ async function formatted(
 	const shape = await shapeOf(reading);
 	const pages = await pagesOf(reading);
 	const first = await pages.next();
-	const columns = shape?.fields.map(({ id }) => id) ?? [...reading.seen.names];
-	const { seen } = reading;
-	seen.close(columns);
+	const columns = shape?.fields.map(({ id }) => id) ?? reading.seen.names;
+	reading.seen.close(columns);
 	return { format: formatOf(wish, columns), pages: startingWith(first, pages) };
 }
 
@@ -144,9 +143,13 @@ async function* startingWith(
 	first: IteratorResult<Row[], void>,
 	rest: AsyncGenerator<Row[], void, undefined>,
 ): AsyncGenerator<Row[], void, undefined> {
-	if (first.done === true) return;
-	yield first.value;
-	yield* rest;
+	try {
+		if (first.done === true) return;
+		yield first.value;
+		yield* rest;
+	} finally {
+		await rest.return();
+	}
 }
 
 /** The pages, with their dates as wished and their columns looked at. */

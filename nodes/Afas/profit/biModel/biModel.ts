@@ -3,27 +3,11 @@ import { outcomeOf } from '../outcome';
 import { type BiAddress, isSegment, modelPath, onBase, rootOf } from './biAddress';
 import { BiAnswerError, BiModelMissingError, BiModelNameError } from './biErrors';
 import { type BiModelMemory, type KeptModel, sharedMemory } from './biModelMemory';
+import type { BiModel, BiTable } from './biModelPlace';
 import { type BiQuery, plainQuery, queryText } from './biQuery';
 import { askBi, statusOf } from './biRequest';
 import { type ListedTable, type ODataAnswer, readODataAnswer } from './odataAnswer';
 import type { RowsAnswer, RowsSource } from './rowsAnswer';
-
-/** A table and where it is. */
-export interface BiTable {
-	readonly name: string;
-	readonly path: string;
-}
-
-/** A BI model as it was found. */
-export interface BiModel {
-	readonly name: string;
-	/** Path of its root, with a slash at the end: `/bi/Verkoopomzet/v2/`. */
-	readonly root: string;
-	/** Path at which the root answered. */
-	readonly path: string;
-	/** Undefined when the root itself gives the rows: there is one table, without a name. */
-	readonly tables: readonly BiTable[] | undefined;
-}
 
 /** From whom a BI model is read, and which one. */
 export interface BiSource extends RowsSource {

@@ -1,4 +1,4 @@
-import type { BiModel, BiSource } from './biModel';
+import type { BiModel } from './biModelPlace';
 import type { BiTableShape } from './csdl';
 
 /** ms for which the place of a model is remembered: pages and lists don't ask for it twice. */
@@ -16,7 +16,15 @@ export interface KeptModel {
 	refusesTop?: boolean;
 }
 
-type Key = Pick<BiSource, 'identity' | 'model' | 'version'>;
+/** What tells models apart. */
+interface Key {
+	/** Tells users and environments apart, without a secret in it. */
+	readonly identity: string;
+	/** Its name. */
+	readonly model: string;
+	/** 0 for the newest. */
+	readonly version: number;
+}
 
 /** Remembers for a few minutes where models are, for one user of one environment each. */
 export class BiModelMemory {

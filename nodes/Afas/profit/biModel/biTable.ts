@@ -1,5 +1,5 @@
-import type { BiModel, BiTable } from './biModel';
 import { tablePath } from './biModel';
+import type { BiModel, BiTable } from './biModelPlace';
 import { isSegment } from './biAddress';
 import { BiModelNameError, BiTableChoiceError } from './biErrors';
 
