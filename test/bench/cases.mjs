@@ -6,6 +6,7 @@ import {
 	lookingUp,
 	raw,
 	reading,
+	readingBi,
 	readingByHand,
 	readingOneByOne,
 } from './jobs.mjs';
@@ -76,6 +77,7 @@ export function allCases({ short }) {
 		}),
 		peakMemory(short, { when: 'no latency', latency: { call: 0, row: 0 }, atMost: 0.65 }),
 		rowsToFile(short),
+		biRows(short),
 		creates(short),
 		lookUps(short),
 		picker(short),
@@ -111,13 +113,18 @@ function assertRows(name, { items, inOrder, error }, rows) {
 
 /** The same requests as the AFAS node makes, with nothing around them. */
 async function rawReader(bench, connector, options, parallel) {
+	const isPage = ({ path }) => path.endsWith(`/${connector}`);
+	return await rawOf(bench, reading(connector, options), isPage, parallel);
+}
+
+async function rawOf(bench, measured, isPage, parallel) {
 	const { simulator } = bench;
 	const worker = await bench.worker();
 	await simulator.clearRequests();
-	await worker.ask('run', { job: reading(connector, options) });
+	await worker.ask('run', { job: measured });
 	const { requests } = await simulator.requests();
 	await worker.stop();
-	const [first, ...others] = requests.filter(({ path }) => path.endsWith(`/${connector}`));
+	const [first, ...others] = requests.filter(isPage);
 	// One page tells that there are more; no later one waits for any but its own turn.
 	const windows = [[first], others];
 	const toUrl = ({ path, rawQuery }) => ({ url: `${simulator.access.origin}${path}${rawQuery}` });
@@ -229,6 +236,27 @@ function rowsToFile(short) {
 			return contenders;
 		},
 		targets: [{ of: name(many), against: name(few), atMost: 12 }],
+	};
+}
+
+/** Links to the next page come one after the other, so nothing can be asked for in parallel. @returns {Case} */
+function biRows(short) {
+	const of = 'AFAS node';
+	return {
+		name: `${number(ROWS)} rows × ${COLUMNS} columns of a BI model, 200 ms a call + 0.02 ms a row`,
+		measure: 'wall',
+		rounds: short ? 1 : 3,
+		warmUps: short ? 0 : 1,
+		prepare: async (bench) => {
+			const model = 'Bench_Model';
+			await bench.simulator.addBiModel(model, { rows: ROWS, columns: COLUMNS });
+			const job = readingBi(model);
+			const isPage = ({ path, status }) => path.includes('/bi/') && status === 200;
+			const limit = await rawOf(bench, job, isPage, 1);
+			await bench.simulator.setLatency(LATENCY);
+			return [reader(of, job), limit];
+		},
+		targets: [{ of, against: RAW, atMost: 1.3 }],
 	};
 }
 

@@ -189,7 +189,10 @@ function rawNode({ request, Agent }) {
 				if (answer.statusCode >= 300) throw new Error(`${url} answered ${answer.statusCode}`);
 			};
 			for (const window of windows) await inParallel(window, parallel, send);
-			const rows = answers.reduce((count, { rows }) => count + (rows?.length ?? 1), 0);
+			const rows = answers.reduce(
+				(count, { rows, value }) => count + ((rows ?? value)?.length ?? 1),
+				0,
+			);
 			return [[{ json: { rows } }]];
 		},
 	};

@@ -1,6 +1,6 @@
 // Writes many rows to a file in a real n8n and says what that takes:
 // It ends with 1 when rows are missing or not in order, or when it failed for another reason than size.
-//   npm run bench:export -- [--rows 1000000] [--format ndjson|csv] [--mode filesystem|default|database] [--rows-per-file N]
+//   npm run bench:export -- [--rows 1000000] [--format ndjson|csv] [--mode filesystem|default|database] [--rows-per-file N] [--source getConnector|biModel]
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,7 +15,7 @@ import { ensureRuntime } from '../../scripts/n8n/runtime.mjs';
 import { cacheFolder } from '../../scripts/system/cacheFolder.mjs';
 import { stopAll, stopAllOnSignals } from '../../scripts/system/childProcess.mjs';
 import { OWNER, ROOT } from '../e2e/environment.mjs';
-import { AFAS, allRows, save, workflowOf } from '../e2e/workflow.mjs';
+import { AFAS, allBiRows, allRows, save, workflowOf } from '../e2e/workflow.mjs';
 import { readStrictCsv } from '../profit/export/strictCsv.ts';
 import { startSimulator } from './simulator.mjs';
 
@@ -35,6 +35,7 @@ const { values: wish } = parseArgs({
 		mode: { type: 'string', default: 'filesystem' },
 		'rows-per-file': { type: 'string', default: '0' },
 		pagination: { type: 'string', default: 'auto' },
+		source: { type: 'string', default: 'getConnector' },
 	},
 });
 
@@ -59,14 +60,15 @@ async function measure() {
 	const rest = new N8nRestClient(n8n.url);
 	await rest.signIn(OWNER);
 	const credential = await save(rest, tokenCredential(simulator.access));
-	await simulator.addNumbered('Bench_Klein', { rows: 10 });
-	await simulator.addNumbered('Bench_Uitvoer', { rows: Number(wish.rows) });
+	await addRows(simulator, 'Bench_Klein', 10);
+	await addRows(simulator, 'Bench_Uitvoer', Number(wish.rows));
 	await simulator.setLatency(LATENCY);
 
 	const idle = await run({ rest, n8n, credential }, 'Bench_Klein');
 	const { execution, peak, seconds } = await run({ rest, n8n, credential }, 'Bench_Uitvoer');
 	const { requests } = await simulator.requests();
 	const result = {
+		source: wish.source,
 		mode: wish.mode,
 		rows: wish.rows,
 		format: wish.format,
@@ -88,19 +90,31 @@ function tokenCredential({ baseUrl, token }) {
 	return { name: 'bench', type: 'afasApi', data };
 }
 
-async function run({ rest, n8n, credential }, connector) {
+async function addRows(simulator, id, rows) {
+	if (wish.source === 'biModel') await simulator.addBiModel(id, { rows });
+	else await simulator.addNumbered(id, { rows });
+}
+
+/** Parameters of a node that reads all rows of where they are. */
+function readingAll(id, options) {
+	if (wish.source === 'biModel') return allBiRows(id, { options });
+	return allRows(id, { sort: { field: [{ field: 'Nummer', direction: 'asc' }] }, options });
+}
+
+async function run({ rest, n8n, credential }, id) {
 	const options = {
 		output: 'file',
 		fileFormat: wish.format,
 		rowsPerFile: Number(wish['rows-per-file']),
 		pagination: wish.pagination,
 	};
-	const sort = { field: [{ field: 'Nummer', direction: 'asc' }] };
-	const parameters = allRows(connector, { sort, options });
-	const { id } = await rest.createWorkflow(workflowOf(parameters, credential));
+	const parameters = readingAll(id, options);
+	const { id: workflow } = await rest.createWorkflow(workflowOf(parameters, credential));
 	const watch = watchMemory(n8n.process.pid);
 	const started = performance.now();
-	const execution = await rest.waitForExecution(await rest.startWorkflow(id), { timeout: TIMEOUT });
+	const execution = await rest.waitForExecution(await rest.startWorkflow(workflow), {
+		timeout: TIMEOUT,
+	});
 	return { execution, seconds: (performance.now() - started) / 1_000, peak: watch.stop() };
 }
 

@@ -20,6 +20,18 @@ export function reading(connector, options = {}) {
 	return { nodes: [{ ...AFAS, parameters }] };
 }
 
+/** All rows of a BI model, with the AFAS node. */
+export function readingBi(model) {
+	const parameters = {
+		authentication: 'token',
+		resource: 'biModel',
+		operation: 'getMany',
+		biModel: connectorLocator(model),
+		returnAll: true,
+	};
+	return { nodes: [{ ...AFAS, parameters }] };
+}
+
 /**
  * All rows of a GetConnector as people read them without the AFAS node: the HTTP Request node with
  * its pagination, and Split Out.

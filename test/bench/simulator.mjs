@@ -39,6 +39,11 @@ export class Simulator {
 		await this.#control('POST', 'connectors', { id, rows, columns, numbered: true });
 	}
 
+	/** Adds a BI model with one table for benchmarks: rows numbered from 1 in `Nummer`. */
+	async addBiModel(id, { rows, columns = 20 }) {
+		await this.#control('POST', 'bi', { id, rows, columns });
+	}
+
 	/** Adds a GetConnector with rows that are kept, so that every filter works. */
 	async addConnector(id, { rows, columns }) {
 		await this.#control('POST', 'connectors', { id, rows, columns });

@@ -325,4 +325,17 @@ export const expectations = {
 	'financial-mutations-to-postgres.json': { testedIn: 'test/database' },
 	'debtors-to-data-table.json': { testedIn: 'test/database' },
 	'financial-mutations-to-data-table.json': { testedIn: 'test/database' },
+	'turnover-from-bi-model-to-csv.json': {
+		check({ execution, profit }) {
+			const joined = execution.items('Omzet met debiteuren');
+			const [facts, debtors] = profit.biRows('Verkoopomzet', ['Verkoopomzet', 'Debiteuren']);
+			assert.equal(joined.length, facts.length);
+			const byId = new Map(debtors.map(({ Id, Naam }) => [Id, Naam]));
+			for (const { Debiteur_ref: reference, Naam } of joined) {
+				assert.equal(Naam, byId.get(reference));
+			}
+			const [{ data }] = execution.files('Opslag: CSV bewaren');
+			assert.deepEqual([data.fileName, data.mimeType], ['omzet.csv', 'text/csv']);
+		},
+	},
 };

@@ -47,6 +47,12 @@ export class Profit {
 		return this.#simulator.company.getConnectors.map(({ id }) => id);
 	}
 
+	/** @returns {object[][]} the rows of tables of a BI model */
+	biRows(model, tables) {
+		const found = this.#simulator.bi.find(model);
+		return tables.map((name) => found.tables.find((table) => table.name === name).rows());
+	}
+
 	/** Forgets faults, settings and requests of an earlier test. */
 	reset() {
 		this.#stopListening();

@@ -61,6 +61,17 @@ export function allRows(connector, more = {}) {
 	};
 }
 
+/** Parameters of the AFAS node: all rows of a BI model. */
+export function allBiRows(model, more = {}) {
+	return {
+		resource: 'biModel',
+		operation: 'getMany',
+		biModel: { __rl: true, mode: 'id', value: model },
+		returnAll: true,
+		...more,
+	};
+}
+
 /**
  * Saves a credential in n8n.
  *

@@ -50,6 +50,9 @@ const locator = (value: string) => ({ __rl: true, mode: 'id', value });
 const USUAL_VALUES: Readonly<Record<string, readonly unknown[]>> = {
 	authentication: ['token', 'token', 'token', 'oAuth2'],
 	getConnector: [locator('Profit_Debtor'), locator('Profit_Debtor'), locator('Bestaat_Niet')],
+	biModel: [locator('Leeg'), locator('Financiele mutaties'), locator('Verkoopomzet'), locator('x')],
+	table: [locator(''), locator('Debiteuren'), locator('..')],
+	filterOData: ['', 'Omzet gt 1000'],
 	lookupConnector: [locator('Profit_OrgPer')],
 	updateConnector: [locator('KnPerson'), locator('KnPerson'), locator('KnSubject')],
 	record: ['{"BcCo":"100001","LaNm":"Jansen"}', '={{ $json }}', '[]', '{'],

@@ -42,6 +42,22 @@ import {
 	takenWithout,
 } from '../../nodes/Afas/profit/definition/snapshotError';
 import { UnknownConnectorsError } from '../../nodes/Afas/profit/definition/unknownConnectorsError';
+	BiAnswerError,
+	BiColumnsUnknownError,
+	BiFieldError,
+	BiLinkError,
+	BiModelMissingError,
+	BiRowsMovedError,
+	BiTableChoiceError,
+	BiTableMissingError,
+	type LinkFault,
+	NoBiModelListError,
+} from '../../nodes/Afas/profit/biModel/biErrors';
+import { openModel } from '../../nodes/Afas/profit/biModel/biModel';
+import { biPointerOf } from '../../nodes/Afas/profit/biModel/biModelLink';
+import { assertFits, encodeAsked } from '../../nodes/Afas/profit/biModel/biQuery';
+import { chosenTable } from '../../nodes/Afas/profit/biModel/biTable';
+import { readODataFilter, readPointer } from '../../nodes/Afas/actions/biModel/biModelParameters';
 import { ExportTooLargeError } from '../../nodes/Afas/profit/export/exportTooLargeError';
 import { FilterError } from '../../nodes/Afas/profit/filter/filterError';
 import { OPERATORS, type OperatorName } from '../../nodes/Afas/profit/filter/operators';
@@ -621,10 +637,61 @@ function failures(): Error[] {
 		new NoInputFilesError(),
 		...writeFailures(),
 		...workflowFailures(),
+		...biFailures(),
 		new KeysNotUniqueError(2, ['A'], ['1']),
 		new TooManyChangesError(2, 1, '2026-01-31T14:30:00'),
 		new SnapshotTooLargeError(2, 2_000, 1_000),
 		new RowsLostError(19, 20),
+	];
+}
+
+/** So that the compiler misses a fault that is not here. */
+const LINK_FAULTS: Record<LinkFault, true> = {
+	elsewhere: true,
+	circle: true,
+	empty: true,
+	repeats: true,
+	unknown: true,
+};
+
+function biFailures(): Error[] {
+	return [
+		new BiModelMissingError('X', 0, undefined),
+		new BiModelMissingError('X', 1, undefined),
+		new BiTableMissingError('X', 'Y', undefined, undefined),
+		new BiTableChoiceError('X', ['A', 'B']),
+		new BiAnswerError('X'),
+		...Object.keys(LINK_FAULTS).map((fault) => new BiLinkError(fault as LinkFault)),
+		new BiRowsMovedError(),
+		...[['A'], ['A', 'B']].flatMap((columns) => [
+			new BiColumnsUnknownError(columns),
+			new BiFieldError(columns, []),
+		]),
+		new NoBiModelListError(),
+	];
+}
+
+/** What is refused about a BI model before anything is sent. */
+function biMessages(): Array<() => unknown> {
+	const model = { name: 'X', root: '/bi/X/', path: '/bi/X/', tables: [] };
+	const values = (more: object) => ({ text: () => '', choice: () => 'odata', ...more }) as never;
+	const source = (name: string) => ({ model: name }) as Parameters<typeof openModel>[0];
+	const address = 'https://a.example/ProfitRestServices';
+	const twice = [
+		{ name: '$a', value: '' },
+		{ name: '$a', value: '' },
+	];
+	return [
+		async () => await openModel(source(''), { asked: '' }),
+		async () => await openModel(source('..'), { asked: '' }),
+		() => chosenTable(model, '..'),
+		() => biPointerOf('https://b.example/', address),
+		() => readPointer(values({ text: () => `${address}/bi/X/v2/` }), address, 1, ''),
+		() => readODataFilter(values({})),
+		() => encodeAsked('', [{ name: '', value: '' }]),
+		() => encodeAsked('', [{ name: '$top', value: '' }]),
+		() => encodeAsked('', twice),
+		() => assertFits('x'.repeat(3_000)),
 	];
 }
 
@@ -707,9 +774,14 @@ async function realMessages(): Promise<string[]> {
 	const soon = Date.parse('2027-04-01');
 	return [
 		...(await Promise.all(
-			[...answerMessages(), ...credentialMessages(), ...fileMessages(), ...deletions, manyRows].map(
-				messageOf,
-			),
+			[
+				...answerMessages(),
+				...credentialMessages(),
+				...fileMessages(),
+				...biMessages(),
+				...deletions,
+				manyRows,
+			].map(messageOf),
 		)),
 		...failures().map(({ message }) => message),
 		...testMessages(),
@@ -805,6 +877,11 @@ describe('development', () => {
 			'twenty-one',
 			'twenty-two',
 			'twenty-three',
+			'twenty-four',
+			'twenty-five',
+			'twenty-six',
+			'twenty-seven',
+			'twenty-eight',
 		];
 		expect(section('Your first read')).toContain(
 			`has ${words[count.length - 12]} example workflow`,

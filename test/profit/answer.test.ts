@@ -35,6 +35,41 @@ describe('good answers', () => {
 	});
 });
 
+describe('XML', () => {
+	const asked: ProfitRequest = { ...request, expects: 'xml' };
+	const answer = (body: unknown) => ({ status: 200, headers: {}, body });
+
+	it('is given as text where it was asked for', () => {
+		for (const body of ['<?xml version="1.0"?>\n<a/>\n', '\uFEFF<a><b/></a>']) {
+			expect(readAnswer(asked, answer(body), 'token')).toBe(body);
+		}
+	});
+
+	it.each([
+		['<!DOCTYPE html><html></html>', 'notProfit'],
+		['<html></html>', 'notProfit'],
+		['text', 'notProfit'],
+		['<?xml version="1.0"?><a><b', 'brokenOff'],
+	])('is not %s', (body, kind) => {
+		expect(() => readAnswer(asked, answer(body), 'token')).toThrow(
+			expect.objectContaining({ details: expect.objectContaining({ kind }) as unknown }) as Error,
+		);
+	});
+
+	it('is nothing else than text where JSON was asked for', () => {
+		expect(() => readAnswer(request, answer('<a/>'), 'token')).toThrow(/text that is not JSON/);
+	});
+});
+
+describe('a redirect', () => {
+	it('says where it leads to who knows which to follow, and to nobody else', () => {
+		const location = 'https://elders.example/?a=secret';
+		const failure = failureOf({ status: 307, headers: { location } });
+		expect(failure.details).toMatchObject({ kind: 'redirected', location });
+		expect(`${failure.message} ${failure.advice}`).not.toContain('elders');
+	});
+});
+
 describe('the message of AFAS', () => {
 	it('becomes the title, with both references below it', () => {
 		const failure = failureOf({

@@ -39,11 +39,35 @@ describe('reading metainfo', () => {
 			getConnectors: [],
 			updateConnectors: [],
 			customConnectors: [],
+			otherLists: [],
 			environmentId: 'O12345AA',
 			name: '',
 			group: '',
 			tokenExpiry: '0',
 		});
+	});
+
+	it('keeps lists that it does not know, and nothing else that it does not know', () => {
+		const { otherLists } = parseAppConnector({
+			odataConnectors: [
+				{ id: 'Verkoopomzet', description: 'Omzet' },
+				{ id: 'X' },
+				{ name: 'no id' },
+			],
+			others: [],
+			texts: ['A'],
+			version: '9',
+			info: { id: 'no list' },
+		});
+		expect(otherLists).toEqual([
+			{
+				name: 'odataConnectors',
+				connectors: [
+					{ id: 'Verkoopomzet', description: 'Omzet' },
+					{ id: 'X', description: 'X' },
+				],
+			},
+		]);
 	});
 
 	it('reads columns, and survives what is missing in them', () => {

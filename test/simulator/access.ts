@@ -27,6 +27,8 @@ export interface AppConnector {
 	readonly getConnectors: 'all' | readonly string[];
 	readonly updateConnectors: 'all' | readonly string[];
 	readonly customConnectors: readonly string[];
+	/** Names of the BI models that may be read; all when left out. */
+	readonly biModels?: 'all' | readonly string[];
 }
 
 /** The custom connector that opens SubjectConnector and FileConnector. */
@@ -65,6 +67,7 @@ export const RESTRICTED: AppConnector = {
 	getConnectors: ['Profit_Debtor', 'Profit_Article'],
 	updateConnectors: [],
 	customConnectors: [],
+	biModels: [],
 };
 
 /** Belongs to the test environment: this service does not know it. */

@@ -70,6 +70,8 @@ function dispatch(
 		case 'POST workflows':
 			simulator.company.publishWorkflows();
 			return json(200, {});
+		case 'POST bi':
+			return changeBi(simulator, rest, readObject(body));
 		case 'POST connectors':
 			return rest.length === 0
 				? addConnector(simulator, readObject(body))
@@ -109,6 +111,27 @@ function deleteRecord({ company }: Simulator, body: Record<string, unknown>): An
 		if (error instanceof RefusedError) throw new ControlError(error.message);
 		throw error;
 	}
+}
+
+/** `{ id, rows, columns }` adds a BI model; `{id}/calculations` calculates one anew. */
+function changeBi(
+	{ bi }: Simulator,
+	[model, action]: readonly string[],
+	{ id, rows = 1000, columns = 10 }: Record<string, unknown>,
+): Answer | undefined {
+	if (model !== undefined) {
+		if (action !== 'calculations' || bi.find(model) === undefined) return undefined;
+		bi.recalculate(model);
+		return json(200, { id: model, calculations: bi.find(model)?.calculations });
+	}
+	if (typeof id !== 'string' || id === '')
+		throw new ControlError('id must be the name of a BI model.');
+	bi.addNumbered(
+		id,
+		readCount('rows', rows, 0, 100_000_000),
+		readCount('columns', columns, 1, 500),
+	);
+	return json(201, { id });
 }
 
 function addConnector(simulator: Simulator, body: Record<string, unknown>): Answer {

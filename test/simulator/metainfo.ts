@@ -34,6 +34,7 @@ export function answerMetainfo(service: Service, { appConnector, language }: Cal
 			id,
 			description: id.replace(/^App ?Connector/, '') + 'Connector',
 		})),
+		...biList(service),
 		info: {
 			envid: appConnector.environmentId,
 			appName: appConnector.name,
@@ -41,6 +42,14 @@ export function answerMetainfo(service: Service, { appConnector, language }: Cal
 			tokenExpiry: tokenExpiry(service, appConnector.tokenExpiresInDays),
 		},
 	});
+}
+
+/** A list of BI models, which AFAS documents nowhere. */
+function biList({ bi, settings }: Service): object {
+	const name = settings.bi.metainfoList;
+	return name === ''
+		? {}
+		: { [name]: bi.models.map(({ id, description }) => ({ id, description })) };
 }
 
 /** A moment, or `"0"` for a token that does not expire. That it is ISO 8601 is a guess [SIM]. */

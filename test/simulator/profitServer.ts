@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { APP_CONNECTORS, type AppConnector } from './access';
 import { type Answer, empty, unavailable } from './answer';
+import type { BiCatalogue } from './bi/biCatalogue';
 import type { Company } from './contract';
 import { answerControl, isControlPath } from './controlApi';
 import { breakConnection, type Delivery, deliverHalf, prepare, readIncoming } from './delivery';
@@ -50,6 +51,8 @@ export interface Simulator {
 	/** The highest number of requests in flight at the same time, since then. */
 	readonly maxInFlight: number;
 	readonly faults: Faults;
+	/** The BI models; they may be calculated anew and added to. */
+	readonly bi: BiCatalogue;
 	clearRequests(): void;
 	/** Adds a GetConnector with rows for benchmarks. */
 	addNumberedRows(rows: NumberedRows): void;
@@ -91,6 +94,10 @@ class ProfitServer implements Simulator {
 		this.service = createService(this.company, this.appConnectors, this.settings, seed);
 		this.server = createServer((request, response) => void this.handle(request, response));
 		this.server.keepAliveTimeout = KEEP_ALIVE;
+	}
+
+	get bi(): BiCatalogue {
+		return this.service.bi;
 	}
 
 	get baseUrl(): string {

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs in Node, never shipped */
 import { type Answer, empty, json, profitError } from './answer';
+import { answerBi } from './bi/biRoutes';
 import { RefusedError } from './contract';
 import { answerFileField, answerImage, answerReport, answerSubjectFile } from './files';
 import { answerGetConnector } from './getConnector';
@@ -72,6 +73,8 @@ function dispatch(service: Service, caller: Caller, incoming: Incoming, path: st
 	switch (collection.toLowerCase()) {
 		case 'connectors':
 			return answerConnector(service, caller, incoming, rest);
+		case 'bi':
+			return isRead ? answerBi(service, caller, incoming, rest) : empty(405);
 		case 'profitversion':
 			return isRead ? json(200, { version: versionOf(service) }) : empty(405);
 		case 'metainfo':

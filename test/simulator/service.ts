@@ -1,4 +1,5 @@
 import type { AppConnector } from './access';
+import { BiCatalogue } from './bi/biCatalogue';
 import type { Company, Language } from './contract';
 import { AssertionVerifier } from './oAuth/clientAssertion';
 import type { ClientDirectory } from './oAuth/clientAuthentication';
@@ -12,6 +13,7 @@ import { SortedViews } from './sortedViews';
 /** Everything the endpoints share. */
 export interface Service extends ClientDirectory {
 	readonly company: Company;
+	readonly bi: BiCatalogue;
 	readonly appConnectors: AppConnector[];
 	readonly settings: Settings;
 	readonly grants: Grants;
@@ -38,6 +40,7 @@ export function createService(
 	const now = () => Date.now() + settings.clockOffset;
 	return {
 		company,
+		bi: new BiCatalogue(company),
 		appConnectors,
 		settings,
 		now,

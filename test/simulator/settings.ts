@@ -1,3 +1,4 @@
+import { type BiSettings, biSettingProblem, defaultBiSettings } from './bi/biSettings';
 import type { Language } from './contract';
 
 /**
@@ -97,6 +98,8 @@ export interface Settings {
 	sendFileAsBinary: boolean;
 	/** What a file or report gets whose custom connector is not in the App connector. */
 	missingCustomConnector: 'refuse' | 'notFound' | 'unauthorized';
+	/** How BI models behave. */
+	bi: BiSettings;
 	/** Number of requests kept in the record; older ones are dropped. */
 	recordLength: number;
 }
@@ -155,6 +158,7 @@ export function defaultSettings(): Settings {
 		columnValues: true,
 		sendFileAsBinary: true,
 		missingCustomConnector: 'refuse',
+		bi: defaultBiSettings(),
 		recordLength: 10_000,
 	};
 }
@@ -205,8 +209,9 @@ export function changeSettings(
 	change: Readonly<Record<string, unknown>>,
 ): void {
 	for (const [name, value] of Object.entries(change)) checkSetting(name, value);
-	const { latency, ...others } = change as Partial<Settings>;
+	const { latency, bi, ...others } = change as Partial<Settings>;
 	Object.assign(settings, others);
+	if (bi !== undefined) Object.assign(settings.bi, bi);
 	if (latency !== undefined) Object.assign(settings.latency, latency);
 }
 
@@ -218,6 +223,11 @@ function checkSetting(name: string, value: unknown): void {
 		);
 	}
 	if (name === 'latency') return checkLatency(value);
+	if (name === 'bi') {
+		const problem = biSettingProblem(value);
+		if (problem !== undefined) throw new SettingError(problem);
+		return;
+	}
 	const choices = CHOICES[name as keyof Settings];
 	if (choices !== undefined) {
 		if (choices.includes(value)) return;

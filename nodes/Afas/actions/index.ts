@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { biModel } from './biModel';
 import { file } from './file';
 import { getConnector } from './getConnector';
 import { ParameterReader } from '../parameters/parameterReader';
@@ -10,6 +11,7 @@ import { workflow } from './workflow';
 
 /** Everything the node can do. The editor's menus and the dispatch both come from this list. */
 export const resources: readonly ResourceDefinition[] = [
+	biModel,
 	workflow,
 	file,
 	getConnector,

@@ -1,4 +1,5 @@
 import type { INodeType } from 'n8n-workflow';
+import { getBiColumns, searchBiModels, searchBiTables } from './biModels';
 import { getConnectorNames } from './connectorOptions';
 import { getColumns, getLookupColumns, getSortableColumns } from './columnOptions';
 import {
@@ -14,12 +15,15 @@ import { searchWorkflowActions, searchWorkflowTasks } from './workflowLists';
 /** What the editor asks of the node while someone fills it in. */
 export const methods: NonNullable<INodeType['methods']> = {
 	listSearch: {
+		searchBiModels,
+		searchBiTables,
 		searchGetConnectors,
 		searchUpdateConnectors,
 		searchWorkflowActions,
 		searchWorkflowTasks,
 	},
 	loadOptions: {
+		getBiColumns,
 		getColumns,
 		getConnectorNames,
 		getLookupColumns,

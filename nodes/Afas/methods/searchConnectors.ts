@@ -31,15 +31,23 @@ async function search(
 	try {
 		const connection = await openConnection(context);
 		const connectors = choose(await connection.metainfo().appConnector());
-		return {
-			results: connectors
-				.filter((entry) => matches(entry, filter))
-				.map(toItem)
-				.sort(byName),
-		};
+		return foundIn(connectors, filter);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}
+}
+
+/** What is in a list, by name, of which the id or the description has what is looked for. */
+export function foundIn(
+	connectors: readonly ConnectorSummary[],
+	filter: string | undefined,
+): INodeListSearchResult {
+	return {
+		results: connectors
+			.filter((entry) => matches(entry, filter))
+			.map(toItem)
+			.sort(byName),
+	};
 }
 
 function matches({ id, description }: ConnectorSummary, filter = ''): boolean {

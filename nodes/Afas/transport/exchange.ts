@@ -35,12 +35,12 @@ export function createExchange(context: AfasContext, target: ExchangeTarget): Ex
 }
 
 function requestOptions(request: ProfitRequest, target: ExchangeTarget): IHttpRequestOptions {
-	const { method, path, query, language, body, timeout } = request;
+	const { method, path, query, language, body, timeout, expects } = request;
 	return {
 		method,
 		url: `${target.baseUrl}${path}${query === '' ? '' : `?${query}`}`,
 		headers: {
-			Accept: 'application/json',
+			Accept: expects === 'xml' ? 'application/xml' : 'application/json',
 			// AFAS resets connections of which the client says that it will close them (§2.6); n8n says
 			// so unless told otherwise.
 			Connection: 'keep-alive',

@@ -22,6 +22,7 @@ function exchangeWith({ baseUrl }: Simulator): Exchange {
 		try {
 			const answer = await fetch(`${baseUrl}${path}${query === '' ? '' : `?${query}`}`, {
 				method,
+				redirect: 'manual',
 				headers: {
 					authorization: tokenHeader(DEMO),
 					...(language !== undefined && { 'accept-language': language }),

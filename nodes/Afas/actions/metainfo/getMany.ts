@@ -5,7 +5,7 @@ import { languageOf, languageOption } from '../languageOption';
 import type { OperationDefinition, OperationInput } from '../operation';
 import { limitOf, limitProperties } from '../rowLimit';
 
-type ListedType = 'all' | 'customConnector' | 'getConnector' | 'updateConnector';
+type ListedType = 'all' | 'customConnector' | 'getConnector' | 'otherConnector' | 'updateConnector';
 
 const connectorTypeProperty = choiceProperty<ListedType>({
 	displayName: 'Connector Type',
@@ -17,6 +17,7 @@ const connectorTypeProperty = choiceProperty<ListedType>({
 		{ name: 'All', value: 'all' },
 		{ name: 'Custom Connectors', value: 'customConnector' },
 		{ name: 'GetConnectors', value: 'getConnector' },
+		{ name: 'Other Connectors', value: 'otherConnector' },
 		{ name: 'UpdateConnectors', value: 'updateConnector' },
 	],
 });
@@ -53,22 +54,21 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 }
 
 interface ListedConnector extends ConnectorSummary {
-	readonly type: Exclude<ListedType, 'all'>;
+	/** AFAS's own name of the list for kinds that this version doesn't know. */
+	readonly type: string;
 }
 
 function connectors(appConnector: AppConnector, listed: ListedType): ListedConnector[] {
-	const { getConnectors, updateConnectors, customConnectors } = appConnector;
-	const all: ListedConnector[] = [
-		...typed('getConnector', getConnectors),
-		...typed('updateConnector', updateConnectors),
-		...typed('customConnector', customConnectors),
+	const { getConnectors, updateConnectors, customConnectors, otherLists } = appConnector;
+	const lists: Array<readonly [ListedType, ListedConnector[]]> = [
+		['getConnector', typed('getConnector', getConnectors)],
+		['updateConnector', typed('updateConnector', updateConnectors)],
+		['customConnector', typed('customConnector', customConnectors)],
+		['otherConnector', otherLists.flatMap(({ name, connectors: list }) => typed(name, list))],
 	];
-	return listed === 'all' ? all : all.filter(({ type }) => type === listed);
+	return lists.flatMap(([kind, list]) => (listed === 'all' || listed === kind ? list : []));
 }
 
-function typed(
-	type: ListedConnector['type'],
-	summaries: readonly ConnectorSummary[],
-): ListedConnector[] {
+function typed(type: string, summaries: readonly ConnectorSummary[]): ListedConnector[] {
 	return summaries.map(({ id, description }) => ({ id, description, type }));
 }

@@ -19,8 +19,8 @@ interface Explanation {
 /**
  * Reads an answer.
  *
- * @returns the parsed JSON body, or undefined when the body is empty
- * @throws {ProfitError} for every status outside 200..299, and for a body that is not JSON
+ * @returns the parsed JSON body, the text where XML was asked for, or undefined when the body is empty
+ * @throws {ProfitError} for every status outside 200..299, and for a body that is neither
  */
 export function readAnswer(
 	request: ProfitRequest,
@@ -29,7 +29,7 @@ export function readAnswer(
 ): unknown {
 	const { status, body } = response;
 	if (status < 200 || status >= 300) throw errorOf(request, response, signIn);
-	if (typeof body !== 'string') return body;
+	if (typeof body !== 'string' || (request.expects === 'xml' && isWholeXml(body))) return body;
 	throw failureOf(isBrokenOff(body) ? brokenOff(status) : notProfit(status, body), response, {});
 }
 
@@ -237,9 +237,15 @@ function bodyKind(body: string): string {
 	return /^\s*<(!doctype html|html)/i.test(body) ? 'a web page' : 'text that is not JSON';
 }
 
-/** JSON without its end. n8n parses all JSON that is whole. */
+/** XML from its first bracket to its last, and no web page. */
+function isWholeXml(body: string): boolean {
+	return /^[\s\uFEFF]*<(?!!doctype html|html)[^]*>\s*$/i.test(body);
+}
+
+/** JSON or XML without its end. n8n parses all JSON that is whole. */
 function isBrokenOff(body: string): boolean {
 	const text = body.trim();
+	if (text.startsWith('<?xml')) return !text.endsWith('>');
 	if (text.startsWith('{')) return !text.endsWith('}');
 	return text.startsWith('[') && !text.endsWith(']');
 }
@@ -251,6 +257,7 @@ function failureOf(
 	{ externalMessage, other }: ErrorWords,
 ): ProfitError {
 	const log = (Object(body) as { profitLogReference?: unknown }).profitLogReference;
+	const location = text(headers.location);
 	const references = {
 		profitLogReference: text(log) ?? text(headers['x-profit-log-reference']),
 		traceIdentifier: text(headers['x-trace-identifier']),
@@ -265,7 +272,14 @@ function failureOf(
 	return new ProfitError(
 		externalMessage ?? title,
 		`${sentences.join(' ')}${referencesText(references)}`,
-		{ kind, status, externalMessage, retryAfter, ...references },
+		{
+			kind,
+			status,
+			externalMessage,
+			retryAfter,
+			...(location !== undefined && { location }),
+			...references,
+		},
 	);
 }
 

@@ -16,7 +16,8 @@ const LONGEST_PLAIN = 200;
  * Reads the words of an error answer, wherever they stand: `externalMessage` is AFAS's documented
  * place; `message` was seen for a body that AFAS couldn't read (reference §6.1), `error.message` is
  * in its 503 (§6.5), `error_description` in its OAuth answers (§2.4); `detail` and `title` are RFC
- * 9457. The case of the names differs between servers.
+ * 9457. OData 4 has `error.message` too, OData 2 and 3 a `value` in it, and in `odata.error`. The case
+ * of the names differs between servers.
  *
  * @param body parsed JSON, or the text where it was none
  */
@@ -39,17 +40,22 @@ function membersOf(body: object): Members {
 }
 
 function otherWords(member: Members): string | undefined {
-	const error = member('error');
-	const nested = typeof error === 'object' && error !== null ? membersOf(error) : undefined;
+	const error = member('error') ?? member('odata.error');
+	const nested = isObject(error) ? membersOf(error) : undefined;
+	const message = nested?.('message');
 	const candidates = [
 		member('error_description'),
-		nested?.('message'),
+		isObject(message) ? membersOf(message)('value') : message,
 		member('message'),
 		member('detail'),
 		member('title'),
 		error,
 	];
 	return candidates.map(cleanText).find((text) => text !== undefined);
+}
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
 }
 
 /** `externalMessage` without its technical prefix (reference §6.2). */

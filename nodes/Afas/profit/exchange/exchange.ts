@@ -14,6 +14,8 @@ export interface ProfitRequest {
 	readonly body?: unknown;
 	/** Milliseconds after which the caller stops waiting for an answer. */
 	readonly timeout: number;
+	/** What the answer is to be; undefined for JSON, as nearly everything that AFAS answers. */
+	readonly expects?: 'xml';
 	/** Whether it is sent again while somebody else holds what it is about; undefined for yes. */
 	readonly waitsForLocks?: boolean;
 	/**

@@ -39,6 +39,8 @@ export interface ProfitErrorDetails {
 	readonly traceIdentifier?: string;
 	/** Seconds that AFAS asks to wait before the next request. */
 	readonly retryAfter?: number;
+	/** Where a redirect leads, as it was sent: for who knows which redirects to follow, never shown. */
+	readonly location?: string;
 }
 
 /** AFAS answered, and the answer is not the one that was asked for. */
@@ -49,6 +51,11 @@ export class ProfitError extends Failure {
 		readonly details: ProfitErrorDetails,
 	) {
 		super(message, advice);
+	}
+
+	/** The same with more advice in front, for who knows what was asked. */
+	withAdvice(advice: string): ProfitError {
+		return new ProfitError(this.message, `${advice} ${this.advice}`, this.details);
 	}
 }
 

@@ -39,6 +39,14 @@ export function ndjsonFormat(columns: readonly string[]): RowFormat {
 	};
 }
 
+/** The same for rows of which the columns differ: each line has those of its row. */
+export function ndjsonAsIs(): RowFormat {
+	return {
+		...ndjsonFormat([]),
+		lines: (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
+	};
+}
+
 /**
  * Whether a row has these columns and no others, in this order, as it mostly does. A copy of such a
  * row would cost more memory than the row: an object with many keys that come one by one becomes a

@@ -10,12 +10,21 @@ export interface ConnectorSummary {
 	readonly description: string;
 }
 
+/** A list of connectors under the name that AFAS gives it. */
+export interface ConnectorList {
+	/** Such as `getConnectors`. */
+	readonly name: string;
+	readonly connectors: readonly ConnectorSummary[];
+}
+
 /** What an App Connector exposes, and where it belongs (reference §3.1). */
 export interface AppConnector {
 	readonly getConnectors: readonly ConnectorSummary[];
 	readonly updateConnectors: readonly ConnectorSummary[];
 	/** Since Profit 7: `AppConnectorSubject`, `AppConnectorReport`. */
 	readonly customConnectors: readonly ConnectorSummary[];
+	/** Lists that AFAS has not documented (yet), such as those of a new kind of connector. */
+	readonly otherLists: readonly ConnectorList[];
 	/** Code of the environment, such as `O12345AA`. */
 	readonly environmentId: string;
 	readonly name: string;
@@ -144,11 +153,27 @@ export function parseAppConnector(body: Json): AppConnector {
 		getConnectors: list(body.getConnectors).map(summary),
 		updateConnectors: list(body.updateConnectors).map(summary),
 		customConnectors: list(body.customConnectors).map(summary),
+		otherLists: otherLists(body),
 		environmentId: text(info.envid),
 		name: text(info.appName),
 		group: text(info.group),
 		tokenExpiry: text(info.tokenExpiry),
 	};
+}
+
+/** Lists with names of their own in a place of their own (reference §3.1). */
+const KNOWN_LISTS: readonly string[] = ['getConnectors', 'updateConnectors', 'customConnectors'];
+
+function otherLists(body: Json): ConnectorList[] {
+	return Object.keys(body)
+		.filter((name) => !KNOWN_LISTS.includes(name))
+		.map((name) => ({
+			name,
+			connectors: list(body[name])
+				.map(summary)
+				.filter(({ id }) => id !== ''),
+		}))
+		.filter(({ connectors }) => connectors.length > 0);
 }
 
 function summary(entry: Json): ConnectorSummary {

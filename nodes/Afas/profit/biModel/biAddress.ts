@@ -1,0 +1,85 @@
+import { SERVICE_PATH } from '../access/address';
+
+/** A place below the base URL of the credential. */
+export interface BiAddress {
+	/** With every segment percent-encoded: `/bi/Verkoopomzet/v2/`. */
+	readonly path: string;
+	/** Without `?`, percent-encoded, or empty. */
+	readonly query: string;
+}
+
+/** Where BI models live, below the base URL. */
+export const BI_PATH = '/bi';
+
+/** Stands for the scheme and host of the credential, which are no business of an address. */
+const ANY_HOST = 'https://host.invalid';
+
+/** What stands behind the base URL, whatever AFAS or something before it calls the host. */
+const BELOW_BASE = new RegExp(`^.*?${SERVICE_PATH}(${BI_PATH}/.*)$`, 'i');
+
+/**
+ * The address of a model.
+ *
+ * @param version 0 for the newest, to which AFAS redirects
+ */
+export function modelPath(model: string, version = 0): string {
+	const path = `${BI_PATH}/${encodeURIComponent(model)}`;
+	return version === 0 ? path : `${path}/v${version}/`;
+}
+
+/** The root of a service for an address at which it answered: it ends in a slash. */
+export function rootOf(path: string): string {
+	return path.endsWith('/') ? path : `${path}/`;
+}
+
+/** Whether a name can be a segment of a path: `.` and `..` would lead to another place. */
+export function isSegment(name: string): boolean {
+	return name !== '' && name !== '.' && name !== '..';
+}
+
+/** The version in the path of a model; undefined when it has none. */
+export function versionIn(path: string): number | undefined {
+	const version = new RegExp(`^${BI_PATH}/[^/]+/v(\\d+)(?:/|$)`, 'i').exec(path)?.[1];
+	return version === undefined ? undefined : Number(version);
+}
+
+/**
+ * Where a redirect or a next link leads, on the credential's own base URL: scheme and host are dropped,
+ * since behind a proxy AFAS may name an inner one, and a token only goes to the base URL.
+ *
+ * @param target as AFAS gave it, absolute or relative
+ * @param from the address that was asked for
+ * @returns undefined when it leads to anything else than a BI model
+ */
+export function onBase(target: string, from: BiAddress): BiAddress | undefined {
+	const base = `${ANY_HOST}${SERVICE_PATH}${from.path}`;
+	if (target === '' || !URL.canParse(target, base)) return undefined;
+	const { protocol, pathname, search } = new URL(target, base);
+	if (protocol !== 'https:' && protocol !== 'http:') return undefined;
+	const path = BELOW_BASE.exec(pathname)?.[1];
+	if (path === undefined || leadsUp(path)) return undefined;
+	return { path, query: search.replace(/^\?/, '') };
+}
+
+/** Where a redirect leads; what was asked goes along where the redirect says nothing of its own. */
+export function redirectedTo(location: string, from: BiAddress): BiAddress | undefined {
+	const target = onBase(location, from);
+	if (target === undefined || target.query !== '') return target;
+	return { ...target, query: from.query };
+}
+
+/** Whether a server that decodes before it looks at slashes would end up above the path. */
+function leadsUp(path: string): boolean {
+	return path.split('/').some((segment) => {
+		const parts = decoded(segment)?.split(/[\\/]/);
+		return parts === undefined || parts.includes('..') || parts.includes('.');
+	});
+}
+
+function decoded(segment: string): string | undefined {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,61 @@
+/** What was learnt of a read of a BI model on the way. */
+export interface BiReadReport {
+	/** Pages that had the same rows as the one before. */
+	repeatedPages: number;
+	/** Whether AFAS refused `$top`, which the node asked by itself. */
+	topRefused: boolean;
+	/** Whether links were followed although rows were to be counted off. */
+	linkedInstead: boolean;
+	/** Whether nobody can tell if there are more rows behind the first page. */
+	endUnproven: boolean;
+}
+
+/** The report of a read that has not begun. */
+export function emptyBiReport(): BiReadReport {
+	return { repeatedPages: 0, topRefused: false, linkedInstead: false, endUnproven: false };
+}
+
+/** Rows as items above which a file deserves a thought. */
+const MANY_ROWS = 100_000;
+
+/** A read that has ended, for its advice. */
+export interface FinishedBiRead {
+	readonly rows: number;
+	/** Whether the rows went into a file instead of items. */
+	readonly isFile: boolean;
+	readonly report: BiReadReport;
+}
+
+/** What users should know about a read, as sentences; none when all is well. */
+export function adviceOnBiRead({ rows, isFile, report }: FinishedBiRead): string[] {
+	const advice: string[] = [];
+	if (rows === 0) {
+		advice.push(
+			'AFAS gave no rows. Since Profit 8 a BI model obeys the filter authorisation on definitions: check the rights of the user of the App Connector.',
+		);
+	}
+	if (rows > MANY_ROWS && !isFile) {
+		advice.push(
+			`${rows.toLocaleString('en')} rows in one run take much memory in n8n. Put them in a file with 'Output' under 'Options'.`,
+		);
+	}
+	if (report.repeatedPages > 0) {
+		advice.push(
+			`${report.repeatedPages === 1 ? 'A page' : `${report.repeatedPages} pages`} had the same rows as the page before, so rows may be there twice. Compare the output with Profit.`,
+		);
+	}
+	if (report.topRefused) {
+		advice.push("AFAS doesn't take '$top' for this BI model, so a whole page was read at a time.");
+	}
+	if (report.linkedInstead) {
+		advice.push(
+			"AFAS gave links to the next rows, or didn't take '$top', so the rows were not counted off: links were followed one after the other.",
+		);
+	}
+	if (report.endUnproven) {
+		advice.push(
+			"Whether there are more rows could not be seen: AFAS doesn't take '$skip' as asked. Set 'Pagination' under 'Options' to 'Next Links' to be sure.",
+		);
+	}
+	return advice;
+}

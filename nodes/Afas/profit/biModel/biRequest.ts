@@ -1,0 +1,60 @@
+import type { Client } from '../exchange/client';
+import { ProfitError } from '../exchange/profitError';
+import { outcomeOf } from '../outcome';
+import { type BiAddress, redirectedTo } from './biAddress';
+
+/** How requests about BI models are sent. */
+export interface BiRequestOptions {
+	/** `Accept-Language`; undefined leaves the choice to the environment. */
+	readonly language?: string;
+	/** ms to wait for an answer. */
+	readonly timeout: number;
+}
+
+/** An answer, and where it came from in the end. */
+export interface BiAnswer {
+	readonly body: unknown;
+	readonly address: BiAddress;
+}
+
+/** Redirects in a row that are followed; AFAS documents one. */
+const MOST_REDIRECTS = 3;
+
+/** Redirects of a request that stays what it is. 304 is none, and 300 leaves a choice. */
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+
+/**
+ * Asks for something of a BI model, and follows redirects to other places of BI models, as AFAS says
+ * that clients must. The transport follows none: here they are only followed on the credential's own
+ * base URL.
+ *
+ * @throws {ProfitError} when AFAS refuses, also of kind `redirected` for a redirect to anywhere else
+ */
+export async function askBi(
+	client: Client,
+	address: BiAddress,
+	{ language, timeout }: BiRequestOptions,
+	expects?: 'xml',
+): Promise<BiAnswer> {
+	let at = address;
+	for (let redirects = 0; ; redirects++) {
+		const request = { method: 'GET', ...at, language, timeout, expects } as const;
+		const outcome = await outcomeOf(client.send(request));
+		if (outcome.ok) return { body: outcome.value, address: at };
+		const target = redirects < MOST_REDIRECTS ? targetOf(outcome.failure, at) : undefined;
+		if (target === undefined) throw outcome.failure;
+		at = target;
+	}
+}
+
+function targetOf(failure: unknown, from: BiAddress): BiAddress | undefined {
+	if (!(failure instanceof ProfitError)) return undefined;
+	const { status, location } = failure.details;
+	if (location === undefined || !REDIRECTS.includes(status)) return undefined;
+	return redirectedTo(location, from);
+}
+
+/** The HTTP status with which AFAS refused; undefined for every other failure. */
+export function statusOf(failure: unknown): number | undefined {
+	return failure instanceof ProfitError ? failure.details.status : undefined;
+}
