@@ -616,6 +616,7 @@ describe('what is the same for all items', () => {
 			'delete',
 			'lookUp',
 			'update',
+			'uploadAttachment',
 			'upsert',
 		]);
 	});

@@ -12,13 +12,17 @@ export class BatchRefusedError extends Failure {
 	}
 }
 
-/** A node stopped at a failure after it had saved, or deleted, other records. */
+/** A node stopped at a failure after it had saved, deleted or uploaded what belongs to other items. */
 export class PartlyWrittenError extends Failure {
-	/** @param items the input items whose records were done before, counted from 1 */
-	constructor(reason: Failure, items: readonly number[], done: 'saved' | 'deleted' = 'saved') {
+	/** @param items the input items that were done before, counted from 1 */
+	constructor(
+		reason: Failure,
+		items: readonly number[],
+		done: 'saved' | 'deleted' | 'uploaded' = 'saved',
+	) {
 		super(
 			reason.message,
-			`${reason.advice} The records of items ${spanOf(items)} were ${done} before this: leave them out when you run the node again.`,
+			`${reason.advice} The ${done === 'uploaded' ? 'files' : 'records'} of items ${spanOf(items)} were ${done} before this: leave them out when you run the node again.`,
 			{ cause: reason },
 		);
 	}
