@@ -211,6 +211,38 @@ describe('uploading', () => {
 		},
 	);
 
+	it.each(['', 'x', null])(
+		'adds nothing when another item names no dossier item: %j',
+		async (id) => {
+			const first = addSubject(simulator);
+			const file = { data: binaryOf('a.pdf', bytes(1)) };
+			const more = { input: [{ id: first }, { id }], binary: [file, file] };
+			const { error } = await upload('={{ $json.id }}', undefined, 'data', more);
+			expect(error?.message).toMatch(/'Dossier Item ID'/);
+			expect(error?.context?.itemIndex).toBe(1);
+			expect(writes()).toEqual([]);
+		},
+	);
+
+	it('adds nothing when another item has no such file', async () => {
+		const id = addSubject(simulator);
+		const file = { data: binaryOf('a.pdf', bytes(1)) };
+		const more = { input: [{ id }, { id }], binary: [file, undefined] };
+		const { error } = await upload('={{ $json.id }}', undefined, 'data', more);
+		expect(error?.context?.itemIndex).toBe(1);
+		expect(writes()).toEqual([]);
+	});
+
+	it('names the items whose files are there when another one fails', async () => {
+		const file = { data: binaryOf('a.pdf', bytes(1)) };
+		const { error } = await upload('={{ $json.id }}', undefined, 'data', {
+			input: [{ id: addSubject(simulator) }, { id: '99999999' }],
+			binary: [file, file],
+		});
+		expect(error?.message).toMatch(/bestaat niet/);
+		expect(error?.description).toContain('The files of items 1 were uploaded before this');
+	});
+
 	it('goes on with the other items where the node continues', async () => {
 		const [first, third] = [addSubject(simulator), addSubject(simulator)];
 		const file = { data: binaryOf('a.pdf', bytes(1)) };

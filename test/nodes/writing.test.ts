@@ -618,6 +618,7 @@ describe('what is the same for all items', () => {
 			'getTasks',
 			'lookUp',
 			'update',
+			'uploadAttachment',
 			'upsert',
 		]);
 	});

@@ -42,6 +42,7 @@ import {
 	takenWithout,
 } from '../../nodes/Afas/profit/definition/snapshotError';
 import { UnknownConnectorsError } from '../../nodes/Afas/profit/definition/unknownConnectorsError';
+import {
 	BiAnswerError,
 	BiColumnsUnknownError,
 	BiFieldError,

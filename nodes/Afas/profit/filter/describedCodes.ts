@@ -44,17 +44,37 @@ function codeBehind(
 }
 
 /** The code whose description a value is; undefined for a code, and for anything else. */
-export function codeOfDescription(
+function codeOfDescription(
 	value: unknown,
-	{ dataType, values = [] }: Omit<CodedColumn, 'id'>,
+	{ dataType, values }: Omit<CodedColumn, 'id'>,
 ): string | undefined {
 	// Yes and no have words of their own, which are read as such.
-	if (typeof value !== 'string' || dataType === 'boolean') return undefined;
-	const isCode = values.some(({ id }) => isSame(id, value));
-	const described = values.filter(({ description }) => isSame(description, value));
-	return isCode || described.length !== 1 ? undefined : described[0]?.id;
+	if (typeof value !== 'string' || values === undefined || dataType === 'boolean') return undefined;
+	return codesOf(values).get(folded(value));
 }
 
-function isSame(one: AllowedValue['id'], other: string): boolean {
-	return one.trim().toLowerCase() === other.trim().toLowerCase();
+// Look-ups ask for thousands of values, and lists of AFAS have thousands too.
+const CODES = new WeakMap<readonly AllowedValue[], ReadonlyMap<string, string>>();
+
+function codesOf(values: readonly AllowedValue[]): ReadonlyMap<string, string> {
+	const codes = CODES.get(values) ?? collectCodes(values);
+	CODES.set(values, codes);
+	return codes;
+}
+
+/** Codes by what describes them and nothing else, and is no code itself. */
+function collectCodes(values: readonly AllowedValue[]): ReadonlyMap<string, string> {
+	const codes = new Map<string, string>();
+	const taken = new Set(values.map(({ id }) => folded(id)));
+	for (const { id, description } of values) {
+		const name = folded(description);
+		if (taken.has(name)) codes.delete(name);
+		else codes.set(name, id);
+		taken.add(name);
+	}
+	return codes;
+}
+
+function folded(text: string): string {
+	return text.trim().toLowerCase();
 }

@@ -12,17 +12,24 @@ export class BatchRefusedError extends Failure {
 	}
 }
 
-/** What became of records, or of actions of workflows. */
-type Done = 'saved' | 'deleted' | 'carried out';
+/** What became of records, of actions of workflows, or of files. */
+type Done = 'saved' | 'deleted' | 'carried out' | 'uploaded';
 
-/** A node stopped at a failure after it had saved, or deleted, other records. */
+/** What each is done to. */
+const DONE_TO: Readonly<Record<Done, string>> = {
+	saved: 'records',
+	deleted: 'records',
+	'carried out': 'actions',
+	uploaded: 'files',
+};
+
+/** A node stopped at a failure after it had saved, deleted or sent what belongs to other items. */
 export class PartlyWrittenError extends Failure {
-	/** @param items the input items whose records were done before, counted from 1 */
+	/** @param items the input items that were done before, counted from 1 */
 	constructor(reason: Failure, items: readonly number[], done: Done = 'saved') {
-		const what = done === 'carried out' ? 'actions' : 'records';
 		super(
 			reason.message,
-			`${reason.advice} The ${what} of items ${spanOf(items)} were ${done} before this: leave them out when you run the node again.`,
+			`${reason.advice} The ${DONE_TO[done]} of items ${spanOf(items)} were ${done} before this: leave them out when you run the node again.`,
 			{ cause: reason },
 		);
 	}
