@@ -201,12 +201,13 @@ export class RandomEdits {
 		if (values === null) {
 			field.values = [make.value()];
 			const what = { change: 'values limited', before: null, after: 'list' } as const;
-			return this.one(at, { ...what, severity: 'may break' });
+			const severity = at.connectorType === 'getConnector' ? 'harmless' : 'may break';
+			return this.one(at, { ...what, severity });
 		}
 		if (make.chance(0.2)) {
 			field.values = null;
 			const what = { change: 'values free', before: 'list', after: null } as const;
-			return this.one(at, { ...what, severity: 'harmless' });
+			return this.one(at, { ...what, severity: 'may break' });
 		}
 		field.values = values.filter((value, index) => index === 0 || this.value(at, value));
 		if (!make.chance(0.5)) return;
@@ -228,7 +229,7 @@ export class RandomEdits {
 			value.description = this.make.name('andere keuze ');
 			const after = value.description;
 			const what = { change: 'value description', value: id, before, after } as const;
-			this.one(at, { ...what, severity: 'harmless' });
+			this.one(at, { ...what, severity: 'may break' });
 		}
 		return true;
 	}

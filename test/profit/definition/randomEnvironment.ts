@@ -52,6 +52,7 @@ export class RandomEnvironment {
 		return {
 			id: this.name(this.pick(['Kolom_', 'Btw-nummer', '__proto__', '1'])),
 			...this.facts(),
+			values: this.values(),
 		};
 	}
 
@@ -62,8 +63,12 @@ export class RandomEnvironment {
 			primaryKey: this.chance(0.2),
 			mandatory: this.chance(0.3),
 			notzero: this.chance(0.1),
-			values: this.chance(0.3) ? this.some(1, 6, () => this.value()) : null,
+			values: this.values(),
 		};
+	}
+
+	private values(): FakeField['values'] {
+		return this.chance(0.3) ? this.some(1, 6, () => this.value()) : null;
 	}
 
 	value(): { id: string; description: string } {

@@ -38,7 +38,7 @@ export function readSnapshot(given: unknown): Snapshot {
 		language: textOrNull(value, 'language'),
 		only: readOnly(value.only),
 		getConnectors: list(value, 'getConnectors', '').map(([entry, at]) =>
-			readConnector(entry, at, () => readGetConnector(entry, at)),
+			readConnector(entry, at, () => readGetConnector(entry, at, valueLists)),
 		),
 		updateConnectors: list(value, 'updateConnectors', '').map(([entry, at]) =>
 			readConnector(entry, at, () => readUpdateConnector(entry, at, valueLists)),
@@ -73,8 +73,12 @@ function readSummary(entry: Json, at: string): SnapshotSummary {
 	return { id: text(entry, 'id', at), description: text(entry, 'description', at) };
 }
 
-function readGetConnector(entry: Json, at: string): SnapshotGetConnector {
-	return { ...readSummary(entry, at), fields: readFields(entry, at, {}) };
+function readGetConnector(
+	entry: Json,
+	at: string,
+	lists: Snapshot['valueLists'],
+): SnapshotGetConnector {
+	return { ...readSummary(entry, at), fields: readFields(entry, at, lists) };
 }
 
 function readUpdateConnector(

@@ -61,14 +61,29 @@ const JUDGES: Readonly<Record<Change, Judge>> = {
 	'became optional': () => ['harmless', 'Records may leave this field out now.'],
 	'may not be zero': () => ['may break', 'AFAS refuses 0 in this field now.'],
 	'may be zero': () => ['harmless', 'This field may be 0 now.'],
-	'values limited': () => [
+	'values limited': judgeLimit,
+	'values free': (found) => [
 		'may break',
-		'AFAS refuses values that are not in the list of allowed ones; before, there was no list.',
+		isRead(found)
+			? 'AFAS does not list the codes any more: a filter must give the code itself, not its description.'
+			: 'AFAS does not list the allowed values any more: a record must give the code itself, not its description.',
 	],
-	'values free': () => ['harmless', 'There is no list of allowed values any more.'],
-	'value added': () => ['harmless', 'One more value is allowed.'],
-	'value removed': () => ['may break', 'AFAS refuses this value in records now.'],
-	'value description': () => ['harmless', 'The code stays the same; only its description differs.'],
+	'value added': (found) => [
+		'harmless',
+		isRead(found) ? 'Rows may have one more code.' : 'One more value is allowed.',
+	],
+	'value removed': (found) => [
+		'may break',
+		isRead(found)
+			? 'Rows do not have this code any more, and filters on it find nothing.'
+			: 'AFAS refuses this value in records now.',
+	],
+	'value description': (found) => [
+		'may break',
+		isRead(found)
+			? 'The code stays the same, but a filter that gives the old description does not find it.'
+			: 'The code stays the same, but a record that gives the old description does not fit.',
+	],
 	label: judgeLabel,
 	description: () => ['harmless', 'The ID stays the same; only the description differs.'],
 	'root element': () => [
@@ -149,6 +164,14 @@ function judgeType(found: Found): Judgement {
 		found.after === 'blob'
 			? 'AFAS may refuse filters and sorting on a memo.'
 			: 'Rows may hold values that were not possible before.',
+	];
+}
+
+function judgeLimit(found: Found): Judgement {
+	if (isRead(found)) return ['harmless', 'AFAS lists the codes of this column now.'];
+	return [
+		'may break',
+		'AFAS refuses values that are not in the list of allowed ones; before, there was no list.',
 	];
 }
 

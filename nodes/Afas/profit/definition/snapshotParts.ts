@@ -37,12 +37,13 @@ export class ValueLists {
 	}
 }
 
-/** What a snapshot keeps of a GetConnector. */
+/** What a snapshot keeps of a GetConnector; its lists of codes go into `lists`. */
 export function getConnectorPart(
 	id: string,
 	{ description, columns }: GetConnector,
+	lists: ValueLists,
 ): SnapshotGetConnector {
-	return { id, description, fields: columns.map(columnPart).sort(byId) };
+	return { id, description, fields: columns.map((column) => columnPart(column, lists)).sort(byId) };
 }
 
 /** What a snapshot keeps of an UpdateConnector; its lists of values go into `lists`. */
@@ -63,7 +64,23 @@ function objectPart({ name, fields, objects }: UpdateObject, lists: ValueLists):
 	};
 }
 
-function columnPart({ id, label, dataType, length, decimals }: Column): SnapshotField {
+function columnPart(column: Column, lists: ValueLists): SnapshotField {
+	return { ...factsPart(column), ...valuesPart(column, lists) };
+}
+
+function fieldPart(field: UpdateField, lists: ValueLists): SnapshotField {
+	const { primaryKey, mandatory, notZero } = field;
+	return {
+		...factsPart(field),
+		...(primaryKey && { key: true }),
+		...(mandatory && { mandatory: true }),
+		...(notZero && { notZero: true }),
+		...valuesPart(field, lists),
+	};
+}
+
+/** What columns and fields have in common. */
+function factsPart({ id, label, dataType, length, decimals }: Column | UpdateField): SnapshotField {
 	return {
 		id,
 		...(label !== id && { label }),
@@ -73,15 +90,11 @@ function columnPart({ id, label, dataType, length, decimals }: Column): Snapshot
 	};
 }
 
-function fieldPart(field: UpdateField, lists: ValueLists): SnapshotField {
-	const { id, label, dataType, length, decimals, primaryKey, mandatory, notZero, values } = field;
-	return {
-		...columnPart({ id, label, dataType, length, decimals, controlType: 0 }),
-		...(primaryKey && { key: true }),
-		...(mandatory && { mandatory: true }),
-		...(notZero && { notZero: true }),
-		...(values !== undefined && { values: lists.add(values) }),
-	};
+function valuesPart(
+	{ values }: Column | UpdateField,
+	lists: ValueLists,
+): Pick<SnapshotField, 'values'> {
+	return values === undefined ? {} : { values: lists.add(values) };
 }
 
 /** The same on every computer, whatever its language. */

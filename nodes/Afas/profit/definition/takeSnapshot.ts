@@ -58,7 +58,9 @@ export async function takeSnapshot(source: SnapshotSource): Promise<Snapshot> {
 	const getConnectors = await carriedOut<SnapshotGetConnector>(
 		chosen(appConnector.getConnectors).map((summary) => async () => {
 			const read = readGetConnector(client, summary.id, source);
-			return await partOrRefusal(summary, read, (found) => getConnectorPart(summary.id, found));
+			return await partOrRefusal(summary, read, (found) =>
+				getConnectorPart(summary.id, found, lists),
+			);
 		}),
 	);
 	const updateConnectors = await carriedOut<SnapshotUpdateConnector>(
