@@ -105,7 +105,7 @@ describe('the mark of examples that keep a database in step', () => {
 		[...text.matchAll(/=\{\{ (DateTime\.fromISO\([^}]*gelezen_tot[\s\S]*?\)) \}\}/g)].map(
 			([, expression = '']) => {
 				const source = expression.replace(/\$\('[^']+'\)\.first\(\)\.json\.gelezen_tot/, 'mark');
-				// eslint-disable-next-line @typescript-eslint/no-implied-eval -- an expression of ours
+				// eslint-disable-next-line @n8n/community-nodes/no-dangerous-functions -- an expression of ours
 				const calculate = new Function('DateTime', 'mark', `return ${source}`) as (
 					time: typeof DateTime,
 					mark: string,
