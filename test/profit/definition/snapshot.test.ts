@@ -284,6 +284,7 @@ describe('reading a snapshot', () => {
 		[['formatVersion'], 2, 'it has version 2 of the format'],
 		[['formatVersion'], 'x', "its 'formatVersion' is not"],
 		[['takenAt'], 1, "'takenAt' is not text"],
+		[['language'], 'nl\r\nX: y', "'language' is not a code"],
 		[['only'], 'A', "'only' is not a list"],
 		[['getConnectors'], {}, "'getConnectors' is not a list"],
 		[['getConnectors', 0], null, "'getConnectors[0]' is not an object"],

@@ -14,6 +14,9 @@ import {
 } from './snapshot';
 import { laterVersion, SnapshotError } from './snapshotError';
 
+/** As `Accept-Language` has it (reference §2.6). */
+const LANGUAGE = /^[a-z]{2}-[a-z]{2}$/;
+
 type Json = Readonly<Record<string, unknown>>;
 
 /**
@@ -35,7 +38,7 @@ export function readSnapshot(given: unknown): Snapshot {
 		takenAt: text(value, 'takenAt', ''),
 		environmentId: text(value, 'environmentId', ''),
 		profitVersion: textOrNull(value, 'profitVersion'),
-		language: textOrNull(value, 'language'),
+		language: readLanguage(value),
 		only: readOnly(value.only),
 		getConnectors: list(value, 'getConnectors', '').map(([entry, at]) =>
 			readConnector(entry, at, () => readGetConnector(entry, at, valueLists)),
@@ -135,6 +138,13 @@ function readLists(value: unknown): Snapshot['valueLists'] {
 			throw new SnapshotError(`'valueLists.${name}' is not a list of codes with descriptions`);
 		}),
 	);
+}
+
+/** It goes into a header. */
+function readLanguage(value: Json): string | null {
+	const language = textOrNull(value, 'language');
+	if (language === null || LANGUAGE.test(language)) return language;
+	throw new SnapshotError("'language' is not a code such as 'nl-nl'");
 }
 
 function readOnly(value: unknown): readonly string[] | null {
