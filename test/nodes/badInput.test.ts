@@ -173,8 +173,7 @@ describe('one clear message with what to do', () => {
 	] as const)('for an answer of the kind %s', async (kind, message) => {
 		simulated.simulator.faults.inject({
 			kind,
-			// As often as a read is sent.
-			times: 4,
+			times: null,
 			location: 'https://elsewhere.example/',
 			match: { path: '/connectors/' },
 		});
