@@ -25,6 +25,11 @@ export class Changes {
 		}
 	}
 
+	/** @param {number} count of debtors that are changed, and not added or deleted */
+	changedDebtors(count) {
+		for (let done = 0; done < count; done++) this.#changeDebtor();
+	}
+
 	/** @param {number} count of changes to journal entries */
 	entries(count) {
 		const deleted = new Set();

@@ -70,6 +70,14 @@ describe('Data Tables of n8n that are kept in step', () => {
 		await runBoth();
 		await assertInStep();
 	});
+
+	it('follow changes also without a log of deletions', async () => {
+		const disabled = ['Verwijderde debiteuren'];
+		const withoutLog = await environment.saveExample('debtors-to-data-table.json', { disabled });
+		changes.changedDebtors(5);
+		await environment.run(withoutLog);
+		await assertInStep();
+	});
 });
 
 /** Without what n8n adds, and in one order of columns. */

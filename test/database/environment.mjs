@@ -68,17 +68,18 @@ export class DatabaseEnvironment {
 	 * Saves an example with its credentials.
 	 *
 	 * @param {string} file
-	 * @param {Record<string, object>} [others] credentials of other nodes, by the type of the node
+	 * @param {{ others?: Record<string, object>, disabled?: readonly string[] }} [options] `others`: credentials
+	 *   of other nodes, by the type of the node; `disabled`: names of nodes that are deactivated
 	 * @returns {Promise<string>} id of the workflow
 	 */
-	async saveExample(file, others = {}) {
+	async saveExample(file, { others = {}, disabled = [] } = {}) {
 		const workflow = JSON.parse(await readFile(join(ROOT, 'workflows', file), 'utf8'));
 		const { baseUrl } = this.simulator;
 		const credential = tokenCredential({ baseUrl, token: DEMO.token });
 		const references = { 'n8n-nodes-afas.afas': await this.credential(credential), ...others };
 		const nodes = workflow.nodes.map((node) => {
 			const credentials = references[node.type];
-			return credentials === undefined ? node : { ...node, credentials };
+			return { ...node, disabled: disabled.includes(node.name), credentials };
 		});
 		const { id } = await this.n8n.createWorkflow({ ...workflow, nodes });
 		return id;

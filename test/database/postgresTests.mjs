@@ -22,6 +22,7 @@ describe('a PostgreSQL that is kept in step', () => {
 	let postgres;
 	/** @type {Database} */
 	let database;
+	let others;
 	let changes;
 	let debtors;
 	let mutations;
@@ -34,9 +35,9 @@ describe('a PostgreSQL that is kept in step', () => {
 			environment = await DatabaseEnvironment.start(extra);
 			changes = new Changes(environment.company, seededRandom(SEED));
 			const credential = await environment.credential(database.credential);
-			const others = { 'n8n-nodes-base.postgres': credential };
-			debtors = await environment.saveExample('debtors-to-postgres.json', others);
-			mutations = await environment.saveExample('financial-mutations-to-postgres.json', others);
+			others = { 'n8n-nodes-base.postgres': credential };
+			debtors = await environment.saveExample('debtors-to-postgres.json', { others });
+			mutations = await environment.saveExample('financial-mutations-to-postgres.json', { others });
 		},
 		{ timeout: START_TIMEOUT },
 	);
@@ -103,6 +104,15 @@ describe('a PostgreSQL that is kept in step', () => {
 		changes.debtors(20);
 		changes.entries(20);
 		await runBoth();
+		await assertInStep();
+	});
+
+	it('follows changes also without a log of deletions', async () => {
+		const disabled = ['Verwijderde debiteuren'];
+		const file = 'debtors-to-postgres.json';
+		const withoutLog = await environment.saveExample(file, { others, disabled });
+		changes.changedDebtors(5);
+		await environment.run(withoutLog);
 		await assertInStep();
 	});
 

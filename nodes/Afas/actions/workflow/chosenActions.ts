@@ -73,7 +73,10 @@ async function readWishes(input: AllItemsInput): Promise<Step<Wish>> {
 	return stepOf(indexes, outcomes);
 }
 
-async function readWish({ context, itemParameters }: AllItemsInput, itemIndex: number) {
+async function readWish(
+	{ context, itemParameters }: AllItemsInput,
+	itemIndex: number,
+): Promise<Wish> {
 	const parameters = itemParameters(itemIndex);
 	const fields = parameters.options('additionalFields');
 	const wish = {

@@ -60,10 +60,10 @@ interface ActedTask extends OpenTask {
 }
 
 async function tasksOf(
-	{ hints, ...input }: AllItemsInput,
+	input: AllItemsInput,
 	asked: readonly Asked[],
 ): Promise<Array<Outcome<readonly ActedTask[]>>> {
-	const settings = workflowSettings({ hints, ...input });
+	const settings = workflowSettings(input);
 	const subjectIds = asked.map(({ subjectId }) => subjectId);
 	const { results, notes } = await readOpenTasks(
 		settings,
@@ -72,7 +72,7 @@ async function tasksOf(
 	);
 	const tasks = results.flatMap((result) => (result.ok ? result.value : []));
 	const actions = await actionsOf(settings, tasks);
-	for (const note of [...notes, ...actions.notes]) hints.add(note);
+	for (const note of [...notes, ...actions.notes]) input.hints.add(note);
 	return results.map((result) => withActions(result, actions.byTask));
 }
 

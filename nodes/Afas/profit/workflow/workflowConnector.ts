@@ -1,3 +1,4 @@
+import { CancelledError } from '../exchange/cancelledError';
 import type { Client } from '../exchange/client';
 import { Failure } from '../failure';
 import { connectorSource } from '../lookUp/source';
@@ -92,8 +93,9 @@ export async function findRows(
 		} as const;
 		const { results, notes } = await lookUp(source, request, keys);
 		doubts.lookedUp(results);
-		const known = results.filter((result) => result !== undefined);
-		return { results: known, notes: [...notes, ...adviceOnLookUps(source.report)] };
+		// Only a run that was stopped leaves look-ups unasked.
+		const all = results.map((result) => result ?? { failure: new CancelledError() });
+		return { results: all, notes: [...notes, ...adviceOnLookUps(source.report)] };
 	});
 }
 
