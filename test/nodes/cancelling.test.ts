@@ -135,12 +135,36 @@ describe('cancelling', () => {
 					keyMode: 'path',
 					path: '={{ $json.path }}',
 				},
-				input: Array.from({ length: 6 }, (_, index) => ({ path: `OrNu/${index}` })),
+				input: Array.from({ length: 6 }, (_, index) => ({ path: `FbSales/@OrNu/${index + 1}` })),
 			},
 			'DELETE',
 			2,
 		);
 		expect(requests('DELETE')).toHaveLength(2);
+	});
+
+	it('stops further workflow actions', async () => {
+		const open = simulated.simulator.company
+			.rowsOf('Profit_Subject_Tasks')
+			.filter(({ TaskDescription }) => TaskDescription === 'Klacht beoordelen');
+		const items = [...new Set(open.map(({ SubjectId }) => SubjectId))].slice(0, 6);
+		expect(items).toHaveLength(6);
+		const byName = (value: string) => ({ __rl: true, mode: 'name', value });
+		await runAndCancel(
+			{
+				parameters: {
+					resource: 'workflow',
+					operation: 'executeAction',
+					subjectId: '={{ $json.item }}',
+					task: byName('Klacht beoordelen'),
+					action: byName('Goedkeuren'),
+				},
+				input: items.map((item) => ({ item })),
+			},
+			'POST',
+			2,
+		);
+		expect(requests('POST')).toHaveLength(2);
 	});
 
 	it('does not fail another execution that waits for the same metainfo', async () => {
