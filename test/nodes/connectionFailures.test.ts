@@ -198,7 +198,7 @@ describe('no answer at all', () => {
 	}, 30_000);
 
 	it('gives up on a slow answer without asking again', async () => {
-		let asked = 0;
+		const asked: Array<string | undefined> = [];
 		const origin = await answering((request, response) => {
 			if (request.url?.includes('/metainfo/get/')) {
 				response.setHeader('Content-Type', 'application/json');
@@ -207,7 +207,7 @@ describe('no answer at all', () => {
 				);
 				return;
 			}
-			if (request.url?.includes('/connectors/') === true) asked += 1;
+			if (request.url?.includes('/connectors/') === true) asked.push(request.url);
 			else response.end('{}');
 		});
 		const run = await runAgainst(origin, {
@@ -218,6 +218,8 @@ describe('no answer at all', () => {
 		});
 		expect(run.error?.message).toMatch(/^127\.0\.0\.1:\d+ didn't answer in time$/);
 		expect(run.error?.description).toContain('15 minutes');
-		expect(asked).toBe(1);
+		// The page, and beside it the last row of all.
+		expect(new Set(asked).size).toBe(asked.length);
+		expect(asked.length).toBeLessThanOrEqual(2);
 	});
 });

@@ -78,7 +78,8 @@ async function read(
 		filter: check(wish, columns),
 		sort: fullOrder(columns, wish.sort, wish.options.keyFields),
 		askedSort: wish.sort.length,
-		asksForLastRow: true,
+		// Who writes a file reads much, and is in no hurry for its end.
+		asksForLastRow: wish.options.export === undefined,
 		limit: wish.limit,
 	};
 	const source: RowSource = {
