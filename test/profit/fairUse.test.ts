@@ -1,6 +1,6 @@
 import { adviceOn, type FinishedRead } from '../../nodes/Afas/profit/rows/fairUse';
 import { emptyMatchReport } from '../../nodes/Afas/profit/rows/matchingRows';
-import { emptyReport } from '../../nodes/Afas/profit/rows/paging';
+import { emptyReport } from '../../nodes/Afas/profit/rows/paging/report';
 
 const quiet: FinishedRead = {
 	filter: [[{ field: 'Naam', operator: 'equals', value: 'x' }]],

@@ -1,9 +1,10 @@
 import type { Column } from '../../nodes/Afas/profit/metainfo/metainfo';
 import { outcomeOf } from '../../nodes/Afas/profit/outcome';
 import type { Row } from '../../nodes/Afas/profit/row';
-import { emptyReport, PlaceLostError } from '../../nodes/Afas/profit/rows/paging';
+import { PlaceLostError } from '../../nodes/Afas/profit/rows/paging/placeLostError';
+import { emptyReport } from '../../nodes/Afas/profit/rows/paging/report';
 import { type Pagination, readRows } from '../../nodes/Afas/profit/rows/rows';
-import { StuckReadError } from '../../nodes/Afas/profit/rows/stuckReadError';
+import { StuckReadError } from '../../nodes/Afas/profit/rows/paging/stuckReadError';
 import type { ProfitRequest } from '../../nodes/Afas/profit/exchange/exchange';
 
 /** How a service, or a gateway before it, departs from what AFAS documents. */

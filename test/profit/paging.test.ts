@@ -1,14 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, never shipped */
 import type { SortField } from '../../nodes/Afas/profit/rows/order';
-import {
-	type AnchorChoice,
-	emptyReport,
-	type Page,
-	type PageRequest,
-	type PagingPlan,
-	PlaceLostError,
-	readPages,
-} from '../../nodes/Afas/profit/rows/paging';
+import type {
+	AnchorChoice,
+	Page,
+	PageRequest,
+} from '../../nodes/Afas/profit/rows/paging/pageRequest';
+import { PlaceLostError } from '../../nodes/Afas/profit/rows/paging/placeLostError';
+import type { PagingPlan } from '../../nodes/Afas/profit/rows/paging/plan';
+import { readPages } from '../../nodes/Afas/profit/rows/paging/readPages';
+import { emptyReport } from '../../nodes/Afas/profit/rows/paging/report';
 import type { Row } from '../../nodes/Afas/profit/row';
 import { outcomeOf } from '../../nodes/Afas/profit/outcome';
 import { seededRandom } from '../seededRandom';

@@ -1,5 +1,5 @@
 import type { ProfitRequest } from '../../nodes/Afas/profit/exchange/exchange';
-import { emptyReport } from '../../nodes/Afas/profit/rows/paging';
+import { emptyReport } from '../../nodes/Afas/profit/rows/paging/report';
 import { QUERY_LIMIT, queryLength } from '../../nodes/Afas/profit/rows/query';
 import { QueryTooLongError } from '../../nodes/Afas/profit/rows/queryTooLongError';
 import { readRows, type RowsRequest } from '../../nodes/Afas/profit/rows/rows';

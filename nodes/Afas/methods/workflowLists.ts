@@ -7,7 +7,7 @@ import { convertFilter } from '../profit/filter/filterValue';
 import type { FilterGroup } from '../profit/filter/filter';
 import type { Row } from '../profit/row';
 import { fullOrder } from '../profit/rows/order';
-import { emptyReport } from '../profit/rows/paging';
+import { emptyReport } from '../profit/rows/paging/report';
 import { readRows } from '../profit/rows/rows';
 import { type OpenTask, tasksConnector, tasksIn } from '../profit/workflow/openTasks';
 import { actionsConnector, actionsIn } from '../profit/workflow/taskActions';

@@ -6,7 +6,7 @@ import {
 	type UpdateConnector,
 } from '../../../nodes/Afas/profit/metainfo/metainfo';
 import { fullOrder } from '../../../nodes/Afas/profit/rows/order';
-import { emptyReport } from '../../../nodes/Afas/profit/rows/paging';
+import { emptyReport } from '../../../nodes/Afas/profit/rows/paging/report';
 import { readRows } from '../../../nodes/Afas/profit/rows/rows';
 import { UncertainWriteError } from '../../../nodes/Afas/profit/write/uncertainWriteError';
 import { type PieceResult, writePieces } from '../../../nodes/Afas/profit/write/writePieces';

@@ -8,7 +8,7 @@ import { encodeFilter } from '../../profit/filter/filterEncoding';
 import type { Column } from '../../profit/metainfo/metainfo';
 import { fullOrder, type SortField } from '../../profit/rows/order';
 import type { Row } from '../../profit/row';
-import { emptyReport, type PagingReport } from '../../profit/rows/paging';
+import { emptyReport, type PagingReport } from '../../profit/rows/paging/report';
 import { createRowDateConverter } from '../../profit/time/rowDates';
 import {
 	emptyMatchReport,

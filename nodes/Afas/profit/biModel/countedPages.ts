@@ -1,7 +1,7 @@
 import { ProfitError } from '../exchange/profitError';
 import { type Outcome, outcomeOf, valueOf } from '../outcome';
 import type { Row } from '../row';
-import { StuckReadError } from '../rows/stuckReadError';
+import { StuckReadError } from '../rows/paging/stuckReadError';
 import { BiLinkError, BiRowsMovedError } from './biErrors';
 import { joined } from './biQuery';
 import type { BiReadReport } from './biReport';

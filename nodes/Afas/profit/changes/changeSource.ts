@@ -4,9 +4,9 @@ import { FilterError } from '../filter/filterError';
 import type { Column } from '../metainfo/metainfo';
 import type { Row } from '../row';
 import type { SortField } from '../rows/order';
-import { emptyReport } from '../rows/paging';
+import { emptyReport } from '../rows/paging/report';
 import { readMatchingRows } from '../rows/matchingRows';
-import { StuckReadError } from '../rows/stuckReadError';
+import { StuckReadError } from '../rows/paging/stuckReadError';
 import { type DateReader, newestRow, oldestFirst } from './dateOrder';
 import { momentOf, secondBefore } from './overlap';
 

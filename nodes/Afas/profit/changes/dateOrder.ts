@@ -7,7 +7,7 @@ import type { SortField } from '../rows/order';
 import { resumedPages } from '../rows/resumedPages';
 import type { RowsRequest } from '../rows/rows';
 import { SortRefusedError } from '../rows/sortRefusedError';
-import { StuckReadError } from '../rows/stuckReadError';
+import { StuckReadError } from '../rows/paging/stuckReadError';
 import { momentOf } from './overlap';
 
 /** Reads rows of a GetConnector in an order. */

@@ -8,8 +8,8 @@ import { UnknownConnectorError } from '../metainfo/unknownConnectorError';
 import { outcomeOf } from '../outcome';
 import type { Row } from '../row';
 import { fullOrder } from '../rows/order';
-import { StuckReadError } from '../rows/stuckReadError';
-import { emptyReport } from '../rows/paging';
+import { StuckReadError } from '../rows/paging/stuckReadError';
+import { emptyReport } from '../rows/paging/report';
 import { readFilteredRows } from '../rows/filteredRows';
 
 /** GetConnectors that AFAS supplies with the attachments of dossier items (reference §7.1). */

@@ -6,7 +6,7 @@ import { outcomeOf } from '../outcome';
 import type { Row } from '../row';
 import { type ConnectorMemory, memoryOf } from '../rows/connectorMemory';
 import { QueryTooLongError } from '../rows/queryTooLongError';
-import { StuckReadError } from '../rows/stuckReadError';
+import { StuckReadError } from '../rows/paging/stuckReadError';
 import { inParallel } from '../inParallel';
 import { FoundRows } from './foundRows';
 import { type LookUpKey, MatchColumns } from './lookUpKey';

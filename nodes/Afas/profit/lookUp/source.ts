@@ -5,7 +5,7 @@ import type { Column } from '../metainfo/metainfo';
 import { readFilteredRows } from '../rows/filteredRows';
 import { fullOrder } from '../rows/order';
 import type { Row } from '../row';
-import { addReport, emptyReport, type PagingReport } from '../rows/paging';
+import { addReport, emptyReport, type PagingReport } from '../rows/paging/report';
 import { buildRowsQuery, QUERY_LIMIT, queryLength } from '../rows/query';
 import { automaticPageSize, readRows } from '../rows/rows';
 

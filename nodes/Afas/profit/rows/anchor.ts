@@ -1,7 +1,7 @@
 import type { Filter, WireFilter } from '../filter/filter';
 import type { Column } from '../metainfo/metainfo';
 import { isSortable, type SortField } from './order';
-import type { Anchor, AnchorChoice } from './paging';
+import type { Anchor, AnchorChoice } from './paging/pageRequest';
 
 /** Chooses an anchor behind a value that was delivered; undefined when that value allows none. */
 export type AnchorAt = (first: unknown) => AnchorChoice | undefined;

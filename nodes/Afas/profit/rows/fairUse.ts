@@ -2,7 +2,7 @@ import type { WireFilter } from '../filter/filter';
 import { hasWildcards, OPERATORS } from '../filter/operators';
 import type { MatchReport } from './matchingRows';
 import type { SortField } from './order';
-import type { PagingReport } from './paging';
+import type { PagingReport } from './paging/report';
 
 /** `skip` above which AFAS calls the speed unacceptable (reference §4.6.2). */
 const DEEP_SKIP = 100_000;

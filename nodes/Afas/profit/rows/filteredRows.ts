@@ -3,9 +3,9 @@ import type { WireFilter } from '../filter/filter';
 import { rowJudge } from '../filter/rowMatch';
 import { outcomeOf } from '../outcome';
 import type { Row } from '../row';
-import { emptyReport, type PagingReport } from './paging';
+import { emptyReport, type PagingReport } from './paging/report';
 import { readRows, type RowsRequest } from './rows';
-import { StuckReadError } from './stuckReadError';
+import { StuckReadError } from './paging/stuckReadError';
 
 /**
  * Reads rows as {@link readRows} does, and holds them against their filter. A row that certainly doesn't

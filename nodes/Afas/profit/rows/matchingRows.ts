@@ -11,7 +11,7 @@ import { outcomeOf } from '../outcome';
 import type { Row } from '../row';
 import type { PercentMeaning } from './connectorMemory';
 import { readFilteredRows } from './filteredRows';
-import { addReport, emptyReport, type PagingReport } from './paging';
+import { addReport, emptyReport, type PagingReport } from './paging/report';
 import {
 	assertPercentRefused,
 	learnPercentMeaning,

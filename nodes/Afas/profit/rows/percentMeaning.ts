@@ -3,7 +3,7 @@ import { ProfitError, type ProfitErrorKind } from '../exchange/profitError';
 import { percentSignProbe, withoutPercent } from '../filter/patternFilter';
 import { outcomeOf } from '../outcome';
 import { memoryOf, type PercentMeaning } from './connectorMemory';
-import { emptyReport } from './paging';
+import { emptyReport } from './paging/report';
 import { SortRefusedError } from './sortRefusedError';
 import { hasRowAt, readRows, type RowsRequest } from './rows';
 

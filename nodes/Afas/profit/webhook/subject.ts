@@ -3,7 +3,7 @@ import { convertFilter } from '../filter/filterValue';
 import type { GetConnector } from '../metainfo/metainfo';
 import type { Row } from '../row';
 import { fullOrder } from '../rows/order';
-import { emptyReport } from '../rows/paging';
+import { emptyReport } from '../rows/paging/report';
 import { readFilteredRows } from '../rows/filteredRows';
 import { assertColumns } from '../rows/unknownFieldError';
 

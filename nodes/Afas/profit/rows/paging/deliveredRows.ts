@@ -1,8 +1,30 @@
-import type { Row } from '../row';
-import type { SortField } from './order';
+import type { Row } from '../../row';
+import type { SortField } from '../order';
 
 /** Rows that are remembered to find the place again after rows moved. */
 const REMEMBERED = 2_000;
+
+/** What is known of the rows that were delivered last. */
+export interface DeliveredTail {
+	/** Whether rows next to each other were seen to share the values of all sort columns. */
+	readonly hasEqualRows: boolean;
+	/** Key of the last delivered row; undefined before the first. */
+	readonly lastKey: string | undefined;
+	/** Value of the first sort column in the last delivered row. */
+	readonly lastFirst: unknown;
+	/** Content of the delivered rows that share the last key, as JSON texts. */
+	readonly lastGroup: readonly string[];
+	/** Key of the row delivered before the last group; undefined when there is none in memory. */
+	readonly keyBeforeGroup: string | undefined;
+	/** The values of the sort columns of a row, as one text. */
+	keyOf(row: Row): string;
+	/**
+	 * How many of the last delivered rows fulfil `test` on their first sort column.
+	 *
+	 * @returns undefined when memory doesn't reach back to the first row that doesn't
+	 */
+	countBack(test: (first: unknown) => boolean): number | undefined;
+}
 
 /**
  * The memory of a read: which rows were delivered last.
@@ -10,7 +32,7 @@ const REMEMBERED = 2_000;
  * A row is known by the values of its sort columns. Where several rows share them (the sort is not
  * unique), the rows of the last such group are also known by their whole content.
  */
-export class DeliveredRows {
+export class DeliveredRows implements DeliveredTail {
 	/** Rows delivered so far. */
 	count = 0;
 

@@ -1,6 +1,6 @@
-import type { Column } from '../metainfo/metainfo';
-import type { Row } from '../row';
-import type { SortField } from './order';
+import type { Column } from '../../metainfo/metainfo';
+import type { Row } from '../../row';
+import type { SortField } from '../order';
 
 /**
  * Compares two values of a column in AFAS's order, as far as that is certain.

@@ -1,4 +1,4 @@
-import { Failure } from '../failure';
+import { Failure } from '../../failure';
 
 /** What was seen of a service that doesn't do what it is asked. */
 export type Oddity = 'sameRows' | 'filterIgnored' | 'orderIgnored' | 'sortIgnored';
