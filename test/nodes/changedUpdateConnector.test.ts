@@ -83,8 +83,15 @@ describe('an UpdateConnector that is changed in Profit while its metainfo is kep
 		unset();
 	});
 
-	/** Long enough for a request that nobody waits for. */
-	const settle = async () => await sleep(150);
+	/** Waits for the request that renews the metainfo beside the work, where there is one. */
+	async function settle(): Promise<void> {
+		const isAnswered = () =>
+			simulated.simulator.requests.every(({ status }) => status !== undefined);
+		const isRenewed = () => asked().includes(knowUpdate) && isAnswered();
+		for (let waited = 0; waited < 40 && !isRenewed(); waited += 1) await sleep(25);
+		// Until the answer has been read.
+		await sleep(100);
+	}
 
 	/** Lets the process know the connector as it is. */
 	async function know() {
