@@ -1,11 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, never shipped */
 import type { IDataObject } from 'n8n-workflow';
 import { connectorChanges } from '../../../nodes/Afas/profit/changes/changeSource';
-import {
-	lookForModified,
-	modifiedFromNow,
-	type ModifiedPlan,
-} from '../../../nodes/Afas/profit/changes/modifiedRows';
+import { lookForModified, modifiedFromNow } from '../../../nodes/Afas/profit/changes/modifiedRows';
+import type { ModifiedPlan } from '../../../nodes/Afas/profit/changes/modifiedState';
 import type { RowChange } from '../../../nodes/Afas/profit/changes/rowChange';
 import { outcomeOf } from '../../../nodes/Afas/profit/outcome';
 import { keepState, storedState } from '../../../nodes/Afas/triggers/changes/storedState';

@@ -3,9 +3,8 @@ import {
 	lookForModified,
 	modifiedFrom,
 	modifiedFromNow,
-	type ModifiedPlan,
-	type ModifiedState,
 } from '../../../nodes/Afas/profit/changes/modifiedRows';
+import type { ModifiedPlan, ModifiedState } from '../../../nodes/Afas/profit/changes/modifiedState';
 import type { RowChange } from '../../../nodes/Afas/profit/changes/rowChange';
 import { TooManyChangesError } from '../../../nodes/Afas/profit/changes/tooManyChangesError';
 import { column } from '../lookUp/fakeProfit';

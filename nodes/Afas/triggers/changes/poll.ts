@@ -1,13 +1,8 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { wireFilter } from '../../actions/getConnector/filterParameters';
 import { type ChangeSource, connectorChanges } from '../../profit/changes/changeSource';
-import {
-	lookForModified,
-	modifiedFrom,
-	modifiedFromNow,
-	type ModifiedPlan,
-	type ModifiedState,
-} from '../../profit/changes/modifiedRows';
+import { lookForModified, modifiedFrom, modifiedFromNow } from '../../profit/changes/modifiedRows';
+import type { ModifiedPlan, ModifiedState } from '../../profit/changes/modifiedState';
 import type { RowChange } from '../../profit/changes/rowChange';
 import { hashOf } from '../../profit/changes/rowFingerprint';
 import {

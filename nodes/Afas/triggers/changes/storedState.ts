@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ModifiedState } from '../../profit/changes/modifiedRows';
+import type { ModifiedState } from '../../profit/changes/modifiedState';
 import type { SnapshotState } from '../../profit/changes/snapshotRows';
 
 /** What the trigger keeps between two looks, in n8n's static data of the node. */
