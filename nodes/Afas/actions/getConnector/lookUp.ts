@@ -1,9 +1,6 @@
-import type { IDataObject, INodeExecutionData, INodePropertyOptions } from 'n8n-workflow';
-import { choiceProperty } from '../../parameters/choiceProperty';
-import type { ParameterValues } from '../../parameters/parameterValues';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { lookUp as lookUpRows, type LookUpResult } from '../../profit/lookUp/lookUp';
-import { LookUpValueError } from '../../profit/lookUp/lookUpValueError';
-import { type LookedUpValue, RowMissingError } from '../../profit/lookUp/rowMissingError';
+import { RowMissingError } from '../../profit/lookUp/rowMissingError';
 import { connectorSource } from '../../profit/lookUp/source';
 import type { Column } from '../../profit/metainfo/metainfo';
 import { outcomeOf } from '../../profit/outcome';
@@ -12,78 +9,10 @@ import { adviceOnLookUps } from '../../profit/rows/fairUse';
 import { assertColumns } from '../../profit/rows/unknownFieldError';
 import { type ColumnDoubts, withColumns } from '../../profit/rows/withColumns';
 import { createRowDateConverter } from '../../profit/time/rowDates';
-import { connectorOf, getConnectorLocator } from '../connectorLocator';
 import type { AllItemsInput, AllItemsOperation, ItemOutcome } from '../operation';
-import { matchProperty, readMatch } from './matchParameters';
 import { distinctOutputFields } from '../outputFields';
-import { readOptionsProperty, type RowOptions, rowOptions } from './readOptions';
-
-type RowsPerItem = 'first' | 'all';
-type Include = 'row' | 'inputAndRow';
-type WhenMissing = 'empty' | 'skip' | 'error';
-
-/** Options of reading that mean something here; pages are the look-up's own business. */
-const LOOK_UP_OPTIONS: readonly string[] = [
-	'dates',
-	'keyFields',
-	'language',
-	'outputFields',
-	'parallelRequests',
-	'timeout',
-];
-
-const rowsPerItemProperty = choiceProperty({
-	displayName: 'Rows per Item',
-	name: 'rowsPerItem',
-	type: 'options',
-	noDataExpression: true,
-	default: 'first',
-	description: 'How many rows to return when several belong to an input item',
-	options: [
-		{ name: 'All Rows', value: 'all', description: 'One output item for each row' },
-		{
-			name: 'First Row',
-			value: 'first',
-			description: "The first in the order of 'Key Fields' under 'Options', or of a likely key",
-		},
-	],
-});
-
-const includeProperty = choiceProperty({
-	displayName: 'Include',
-	name: 'include',
-	type: 'options',
-	noDataExpression: true,
-	default: 'row',
-	description: 'What the output items hold',
-	options: [
-		{
-			name: 'Input and Row',
-			value: 'inputAndRow',
-			description:
-				'The fields of the input item and of the row. Where both have a field, the row counts.',
-		},
-		{ name: 'Row', value: 'row', description: 'The fields of the row only' },
-	],
-});
-
-const whenMissingProperty = choiceProperty({
-	displayName: 'When Missing',
-	name: 'whenMissing',
-	type: 'options',
-	noDataExpression: true,
-	default: 'empty',
-	description: 'What to do with an input item to which no row belongs',
-	options: [
-		{
-			name: 'Return Empty Item',
-			value: 'empty',
-			description: 'An item without fields of a row',
-		},
-		{ name: 'Return Error', value: 'error', description: 'The item fails' },
-		{ name: 'Skip Item', value: 'skip', description: 'No output for the item' },
-	],
-});
+import type { RowOptions } from './readOptions';
+import { lookUpProperties, readLookUp, type RequestedLookUp } from './lookUpParameters';
 
 /** Finds the rows that belong to each input item, many items in one request. */
 export const lookUp: AllItemsOperation = {
@@ -91,41 +20,18 @@ export const lookUp: AllItemsOperation = {
 	name: 'Look Up',
 	action: 'Look up rows of a GetConnector',
 	description: 'Find the row or rows that belong to each input item, many items in few requests',
-	properties: [
-		getConnectorLocator,
-		matchProperty,
-		rowsPerItemProperty,
-		includeProperty,
-		whenMissingProperty,
-		{
-			...readOptionsProperty,
-			options: (readOptionsProperty.options as INodePropertyOptions[]).filter(({ name }) =>
-				LOOK_UP_OPTIONS.includes(name),
-			),
-		},
-	],
+	properties: lookUpProperties,
 	sharedParameters: [],
 	executeAll,
 };
 
-/** What the user asked for one input item, before it is held against the GetConnector. */
-interface Wish {
-	readonly itemIndex: number;
-	readonly connector: string;
-	readonly match: readonly LookedUpValue[];
-	readonly rowsPerItem: RowsPerItem;
-	readonly include: Include;
-	readonly whenMissing: WhenMissing;
-	readonly options: RowOptions;
-}
-
-/** Wishes that can share requests: at least one. */
-type Kind = readonly [Wish, ...Wish[]];
+/** Look-ups that can share requests: at least one. */
+type Kind = readonly [RequestedLookUp, ...RequestedLookUp[]];
 
 async function executeAll(input: AllItemsInput): Promise<ItemOutcome[]> {
 	const outcomes = new Map<number, ItemOutcome>();
-	const wishes = readWishes(input, outcomes);
-	for (const kind of kindsOf(wishes)) {
+	const lookUps = readLookUps(input, outcomes);
+	for (const kind of kindsOf(lookUps)) {
 		if (isOver(input, outcomes)) break;
 		await carryOut(input, kind, outcomes);
 	}
@@ -142,37 +48,21 @@ function isOver(
 	return !continueOnFail && [...outcomes.values()].some((outcome) => 'failure' in outcome);
 }
 
-function readWishes(input: AllItemsInput, outcomes: Map<number, ItemOutcome>): Wish[] {
-	const wishes: Wish[] = [];
+function readLookUps(input: AllItemsInput, outcomes: Map<number, ItemOutcome>): RequestedLookUp[] {
+	const lookUps: RequestedLookUp[] = [];
 	for (let itemIndex = 0; itemIndex < input.itemCount; itemIndex++) {
 		try {
-			wishes.push(readWish(input.itemParameters(itemIndex), itemIndex));
+			lookUps.push(readLookUp(input.itemParameters(itemIndex), itemIndex));
 		} catch (failure) {
 			outcomes.set(itemIndex, { failure, itemIndexes: [itemIndex] });
 		}
 	}
-	return wishes;
+	return lookUps;
 }
 
-function readWish(parameters: ParameterValues, itemIndex: number): Wish {
-	const match = readMatch(parameters);
-	if (match.length === 0 || match.some(({ field }) => field === '')) {
-		throw new LookUpValueError(["a field is missing under 'Match'"]);
-	}
-	return {
-		itemIndex,
-		connector: connectorOf(parameters, 'getConnector'),
-		match,
-		rowsPerItem: parameters.choice(rowsPerItemProperty),
-		include: parameters.choice(includeProperty),
-		whenMissing: parameters.choice(whenMissingProperty),
-		options: rowOptions(parameters),
-	};
-}
-
-function kindsOf(wishes: readonly Wish[]): Kind[] {
-	const kinds = new Map<string, [Wish, ...Wish[]]>();
-	for (const wish of wishes) {
+function kindsOf(lookUps: readonly RequestedLookUp[]): Kind[] {
+	const kinds = new Map<string, [RequestedLookUp, ...RequestedLookUp[]]>();
+	for (const wish of lookUps) {
 		const { connector, match, rowsPerItem, options } = wish;
 		const key = JSON.stringify([connector, match.map(({ field }) => field), rowsPerItem, options]);
 		const kind = kinds.get(key);
@@ -264,7 +154,7 @@ function convertDates(
 	for (const rows of new Set(found)) rows.forEach(convert);
 }
 
-function toOutcome(input: AllItemsInput, wish: Wish, result: LookUpResult): ItemOutcome {
+function toOutcome(input: AllItemsInput, wish: RequestedLookUp, result: LookUpResult): ItemOutcome {
 	const { itemIndex, whenMissing, connector, match } = wish;
 	if ('failure' in result) return { failure: result.failure, itemIndexes: [itemIndex] };
 	if (result.rows.length > 0) {
@@ -284,7 +174,7 @@ function toOutcome(input: AllItemsInput, wish: Wish, result: LookUpResult): Item
 /** Input fields tell a row from a failure as well as a column does. */
 function outputFieldsOf(
 	input: AllItemsInput,
-	{ include, match, options }: Wish,
+	{ include, match, options }: RequestedLookUp,
 ): readonly string[] {
 	if (include === 'inputAndRow') return options.outputFields;
 	return distinctOutputFields(
@@ -302,7 +192,7 @@ function rowOutput(outputFields: readonly string[], row: Row): IDataObject {
 
 function toItem(
 	{ context, hints }: AllItemsInput,
-	{ itemIndex, include }: Wish,
+	{ itemIndex, include }: RequestedLookUp,
 	row: IDataObject,
 ): INodeExecutionData {
 	const pairedItem = { item: itemIndex };
