@@ -86,9 +86,12 @@ export function dutchPathOf(path: string): string {
 	return path === 'README.md' ? 'README.nl.md' : path.replace(/^docs\//, 'docs/nl/');
 }
 
+/** Pages for who maintains the package: in English only. */
+const FOR_MAINTAINERS = ['architecture.md'];
+
 function pagesIn(folder: string): Page[] {
 	return readdirSync(resolve(ROOT, folder))
-		.filter((file) => file.endsWith('.md'))
+		.filter((file) => file.endsWith('.md') && !FOR_MAINTAINERS.includes(file))
 		.sort()
 		.map((file) => new Page(`${folder}/${file}`));
 }
