@@ -44,8 +44,9 @@ describe('the example workflows', () => {
 			const execution = await run();
 			assert.equal(execution.error?.message, undefined);
 			await check({ execution, profit, run });
-			// Each process of n8n remembers metainfo for itself, and which one runs a node is chance.
-			return profit.asked.filter(({ path }) => !/\/metainfo/i.test(path));
+			// Each process of n8n remembers metainfo for itself, and what was proven with it; which one runs
+			// a node is chance.
+			return profit.asked.filter(({ path, query }) => !/\/metainfo/i.test(path) && !isProof(query));
 		} finally {
 			await profit.stop();
 		}
@@ -69,6 +70,14 @@ describe('the example workflows', () => {
 		});
 	}
 });
+
+/** Whether a request only proves where the rows end: for the one behind them, or the last ones first. */
+function isProof(query) {
+	const parameters = new URLSearchParams(query);
+	const [skip, take] = ['skip', 'take'].map((name) => Number(parameters.get(name)));
+	if (take === 1 && skip > 0) return true;
+	return take === 2 && skip === 0 && (parameters.get('orderbyfieldids') ?? '').startsWith('-');
+}
 
 /** Those that need more than n8n and Profit have tests of their own. */
 function isRunHere(file) {

@@ -598,7 +598,7 @@ function failures(): Error[] {
 		{ parameter: "'Options'", problem: "has no 'dryrun'; did you mean 'dryRun'?" },
 	];
 	return [
-		...(['sameRows', 'filterIgnored', 'orderIgnored', 'sortIgnored'] as const).map(
+		...(['sameRows', 'filterIgnored', 'orderIgnored', 'sortIgnored', 'endUnproven'] as const).map(
 			(oddity) => new StuckReadError(oddity, 30),
 		),
 		...[['A'], ['A', 'B']].map(

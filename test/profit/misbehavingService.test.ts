@@ -191,12 +191,14 @@ describe.each(everyWay)('a read by %s, %p', (way, more) => {
 });
 
 describe('a page that is all there is', () => {
-	it('is taken for the end with a note when skip is ignored', async () => {
-		const { rows, outcome, report } = await read({ ignores: ['skip'] }, 'offset', {
-			pageSize: 5_000,
-		});
+	it('is proven by value when skip is ignored', async () => {
+		const { rows, outcome } = await read({ ignores: ['skip'] }, 'offset', { pageSize: 5_000 });
 		expect(outcome.ok).toBe(true);
 		expect(rows).toEqual(ALL);
-		expect(report.endUnproven).toBe(true);
+	});
+
+	it('ends in words when it can not be proven', async () => {
+		const { outcome } = await read({ ignores: ['skip', 'filter'] }, 'offset', { pageSize: 5_000 });
+		expect(outcome.ok ? undefined : (outcome.failure as Error).constructor).toBe(StuckReadError);
 	});
 });

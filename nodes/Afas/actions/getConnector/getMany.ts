@@ -78,6 +78,7 @@ async function read(
 		filter: check(wish, columns),
 		sort: fullOrder(columns, wish.sort, wish.options.keyFields),
 		askedSort: wish.sort.length,
+		trustsSameCount: true,
 		// Who writes a file reads much, and is in no hurry for its end.
 		asksForLastRow: wish.options.export === undefined,
 		limit: wish.limit,

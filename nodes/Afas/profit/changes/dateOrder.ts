@@ -14,7 +14,7 @@ import { momentOf } from './overlap';
 export type DateReader = (
 	filter: WireFilter,
 	sort: readonly SortField[],
-	more: Pick<RowsRequest, 'limit' | 'certainEndBelow' | 'askedSort'>,
+	more: Pick<RowsRequest, 'limit' | 'askedSort'>,
 ) => AsyncGenerator<Row[], void, undefined>;
 
 /** A GetConnector whose rows have dates. */
@@ -24,13 +24,6 @@ export interface DatedSource {
 	/** Orders rows with the same date. */
 	readonly keys: readonly SortField[];
 }
-
-/**
- * Rows below which a page of changes is the last without proof: AFAS itself gives 100 when it isn't told
- * how many, so no gateway gives fewer. A change that is behind it all the same is not lost: it is later
- * than all that were seen, and the next poll begins with those.
- */
-const CERTAIN_END_OF_POLL = 100;
 
 /**
  * Rows in the order of a date. Where AFAS refuses to sort on it, all are read in another order and sorted
@@ -46,7 +39,6 @@ export async function* oldestFirst(
 	if (!refusedSort.has(field)) {
 		const pages = read(filter, ordered({ field, direction: 'asc' }, keys), {
 			limit: Infinity,
-			certainEndBelow: CERTAIN_END_OF_POLL,
 			askedSort: 1,
 		});
 		const first = await outcomeOf(pages.next());

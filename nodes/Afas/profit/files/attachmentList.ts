@@ -8,7 +8,6 @@ import { UnknownConnectorError } from '../metainfo/unknownConnectorError';
 import { outcomeOf } from '../outcome';
 import type { Row } from '../row';
 import { fullOrder } from '../rows/order';
-import { StuckReadError } from '../rows/paging/stuckReadError';
 import { emptyReport } from '../rows/paging/report';
 import { readFilteredRows } from '../rows/filteredRows';
 
@@ -126,7 +125,6 @@ export async function listAttachments(
 		[],
 	);
 	const attachments: ListedAttachment[] = [];
-	const report = emptyReport();
 	const pages = readFilteredRows(
 		client,
 		{
@@ -140,10 +138,9 @@ export async function listAttachments(
 			pagination: 'auto',
 			parallelRequests: 1,
 		},
-		report,
+		emptyReport(),
 	);
 	for await (const page of pages) attachments.push(...page.map(listed));
-	if (report.endUnproven) throw new StuckReadError('sameRows', report.pages);
 	// AFAS may refuse to sort on the number.
 	return isNumbered ? attachments.sort(byNumber) : attachments;
 }

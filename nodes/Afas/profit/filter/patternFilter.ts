@@ -110,6 +110,18 @@ function probeOf(group: WireGroup): WireGroup[] {
 	];
 }
 
+/** The two conditions of {@link percentSignProbe} apart: rows with a text as it is, and by its pattern. */
+export function percentProbes(filter: WireFilter): { text: WireFilter; pattern: WireFilter } {
+	const chosen = filter.flat().find(isFinding) ?? filter.flat().find(isSought);
+	if (chosen?.sought === undefined) return { text: [], pattern: [] };
+	const { field, sought } = chosen;
+	const operator = findingOperatorOf(sought.operator);
+	return {
+		text: [[{ field, operator, value: sought.text }]],
+		pattern: [[{ field, operator, value: patternOf(sought.text, operator) }]],
+	};
+}
+
 function isSought({ sought }: WireCondition): boolean {
 	return sought !== undefined;
 }

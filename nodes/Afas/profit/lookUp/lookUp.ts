@@ -183,11 +183,20 @@ class LookUpRun {
 		const limit = this.limitFor(keys);
 		const found = new FoundRows(keys, this.match, this.request.rowsPerKey === 'first');
 		let count = 0;
-		for await (const page of this.source.read(filter, limit)) {
+		for await (const page of this.source.read(filter, limit, (rows) =>
+			this.hasFirstOfAll(keys, rows),
+		)) {
 			count += page.length;
 			if (!page.every((row) => found.add(row))) return undefined;
 		}
 		return { found, isComplete: count < limit };
+	}
+
+	/** Whether a page has a row for each key, where more of a key are not wanted. */
+	private hasFirstOfAll(keys: KeyGroup, rows: readonly Row[]): boolean {
+		if (this.request.rowsPerKey === 'all' || rows.length < keys.length) return false;
+		const places = new Set(rows.map((row) => this.match.placeOf(row)));
+		return keys.every(({ place }) => places.has(place));
 	}
 
 	/** Without a limit where rows may come that are left out: they could fill it. */
@@ -259,7 +268,9 @@ function smallGroupsNote(keys: number): string {
 }
 
 function isUnexplained(failure: unknown): boolean {
-	return failure instanceof ProfitError && failure.details.kind === 'unexplained';
+	return (
+		failure instanceof ProfitError && ['unexplained', 'gateway'].includes(failure.details.kind)
+	);
 }
 
 function isRefusal(failure: unknown): boolean {

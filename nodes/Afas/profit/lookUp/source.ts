@@ -15,8 +15,16 @@ export interface LookUpSource {
 	readonly pageSize: number;
 	/** Characters that an encoded filter may take. */
 	readonly room: number;
-	/** The rows that pass a filter, in order, page by page and at most `limit` of them. */
-	readonly read: (filter: WireFilter, limit: number) => AsyncIterable<Row[]>;
+	/**
+	 * The rows that pass a filter, in order, page by page and at most `limit` of them.
+	 *
+	 * @param isWhole whether a page has all rows that are looked for: then its end needs no proof
+	 */
+	readonly read: (
+		filter: WireFilter,
+		limit: number,
+		isWhole?: (rows: readonly Row[]) => boolean,
+	) => AsyncIterable<Row[]>;
 }
 
 /** A source that tells what happened during its reads. */
@@ -42,13 +50,6 @@ export interface LookedUpConnector {
 /** The highest values that a page of a look-up may have: room is kept for them. */
 const WIDEST_PAGE = { skip: 9_999_999, take: 99_999 };
 
-/**
- * A look-up makes many small reads, whose ends can't each be asked for: a page with one row for each key
- * is whole, one shorter than another of the same GetConnector is not all that is given at once, and no
- * service gives less than ten rows.
- */
-const CERTAIN_ENDS = { certainEndBelow: 10, trustsLongerPages: true };
-
 /** Looks rows up in a GetConnector of AFAS. */
 export function connectorSource(client: Client, connector: LookedUpConnector): ReportingSource {
 	const { columns, keyFields, parallelRequests } = connector;
@@ -61,12 +62,13 @@ export function connectorSource(client: Client, connector: LookedUpConnector): R
 		pageSize,
 		room: QUERY_LIMIT - queryLength(`${withoutFilter}&`),
 		report: total,
-		async *read(filter, limit) {
+		async *read(filter, limit, isWhole) {
 			const report = emptyReport();
 			const request = {
 				...connector,
-				...CERTAIN_ENDS,
-				certainEndAt: filter.length,
+				// A page that is shorter than another of the same GetConnector is not all that is given at once.
+				trustsLongerPages: true,
+				isWhole,
 				filter,
 				sort,
 				limit,

@@ -66,7 +66,11 @@ export async function learnAcceptedOrder(
 	if (takenSort.has(orderText(order)) || otherRefusals.has(failure.message)) throw failure;
 	const asked = order.slice(0, read.askedSort ?? 0);
 	if (asked.length === 0) await assertUnorderedTaken(trial, read.columns, failure);
-	else if (!(await isTaken(trial, asked))) await mendAsked(trial, read.columns, asked, failure);
+	else if (!(await isTaken(trial, asked))) {
+		await mendAsked(trial, read.columns, asked, failure);
+		// What was asked for alone may have been at fault.
+		if (await isTaken(trial, order)) return;
+	}
 	await leaveOutRefused(trial, read, asked);
 }
 

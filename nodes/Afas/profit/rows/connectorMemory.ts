@@ -9,8 +9,8 @@ export interface ConnectorMemory {
 	pageCap?: number;
 	/** Rows of the longest page so far. */
 	longestPage: number;
-	/** Rows of the longest single page that was proven to be all there was. */
-	provenRows: number;
+	/** Rows that were last proven to be all there was, by what was asked for. */
+	readonly provenRows: Map<string, number>;
 	/** Ids of columns that AFAS refuses to sort on. */
 	readonly refusedSort: Set<string>;
 	/** Ids of columns that AFAS only sorts on when they stand in brackets and quotes. */
@@ -38,7 +38,7 @@ export function memoryOf(columns: readonly Column[]): ConnectorMemory {
 	if (kept !== undefined) return kept;
 	const memory: ConnectorMemory = {
 		longestPage: 0,
-		provenRows: 0,
+		provenRows: new Map(),
 		refusedSort: new Set(),
 		bracketedSort: new Set(),
 		takenSort: new Set(),

@@ -50,7 +50,6 @@ function serviceAdvice({
 	anchorIgnored,
 	anchorRefused,
 	skipIgnored,
-	endUnproven,
 }: Readonly<PagingReport>): string[] {
 	const advice: string[] = [];
 	if (pageCap > 0) {
@@ -76,11 +75,6 @@ function serviceAdvice({
 	if (skipIgnored) {
 		advice.push(
 			"AFAS gave the same rows whatever 'skip' was, so all rows were asked for by value, one page after the other. A gateway between n8n and AFAS may drop 'skip'.",
-		);
-	}
-	if (endUnproven) {
-		advice.push(
-			"Whether there are more rows could not be seen: asked for the row behind the last one, AFAS gave the first again, or refused. A gateway between n8n and AFAS may drop 'skip'.",
 		);
 	}
 	return advice;

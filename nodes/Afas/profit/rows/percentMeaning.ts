@@ -1,11 +1,12 @@
 import type { Client } from '../exchange/client';
 import { ProfitError, type ProfitErrorKind } from '../exchange/profitError';
-import { percentSignProbe, withoutPercent } from '../filter/patternFilter';
-import { outcomeOf } from '../outcome';
+import type { WireFilter } from '../filter/filter';
+import { percentProbes, percentSignProbe, withoutPercent } from '../filter/patternFilter';
+import { type Outcome, outcomeOf, valueOf } from '../outcome';
 import { memoryOf, type PercentMeaning } from './connectorMemory';
 import { emptyReport } from './paging/report';
 import { SortRefusedError } from './sortRefusedError';
-import { hasRowAt, readRows, type RowsRequest } from './rows';
+import { readRows, type RowsRequest } from './rows';
 
 /**
  * What a `%` was found to mean; undefined when nothing has shown it yet. AFAS documents the text alone,
@@ -31,8 +32,35 @@ export function plainRequest(request: RowsRequest): RowsRequest {
  */
 export async function probePercentMeaning(client: Client, request: RowsRequest): Promise<void> {
 	if (percentMeaning(request) !== undefined) return;
-	const probe = { ...request, filter: percentSignProbe(request.filter), limit: 1 };
-	if (await hasRowAt(client, probe, 0)) learnPercentMeaning(request, 'sign');
+	const both = await firstRow(client, request, percentSignProbe(request.filter));
+	if (both.ok) {
+		if (both.value) learnPercentMeaning(request, 'sign');
+		return;
+	}
+	// AFAS may not take two conditions on one column.
+	if (!isRefusal(both.failure)) throw both.failure;
+	const { text, pattern } = percentProbes(request.filter);
+	const byText = valueOf(await firstRow(client, request, text));
+	const byPattern = await firstRow(client, request, pattern);
+	if (!byPattern.ok && !isRefusal(byPattern.failure)) throw byPattern.failure;
+	const isRefused = !byPattern.ok;
+	if (isRefused || (byText && !byPattern.value)) learnPercentMeaning(request, 'sign');
+}
+
+/** Whether AFAS has a row that passes a filter. */
+async function firstRow(
+	client: Client,
+	request: RowsRequest,
+	filter: WireFilter,
+): Promise<Outcome<boolean>> {
+	const pages = readRows(client, { ...request, filter, limit: 1 }, emptyReport());
+	const first = await outcomeOf(pages.next());
+	await pages.return();
+	return first.ok ? { ok: true, value: first.value.done !== true } : first;
+}
+
+function isRefusal(failure: unknown): boolean {
+	return failure instanceof ProfitError && PERCENT_REFUSED.includes(failure.details.kind);
 }
 
 /** Refusals that may be about the `%`. */
@@ -48,9 +76,7 @@ export async function assertPercentRefused(
 	request: RowsRequest,
 	failure: unknown,
 ): Promise<void> {
-	const isRefusal =
-		failure instanceof ProfitError && PERCENT_REFUSED.includes(failure.details.kind);
-	if (!isRefusal || percentMeaning(request) !== undefined) throw failure;
+	if (!isRefusal(failure) || percentMeaning(request) !== undefined) throw failure;
 	const one = readRows(client, { ...plainRequest(request), limit: 1 }, emptyReport());
 	const without = await outcomeOf(one.next());
 	if (!without.ok) throw without.failure instanceof SortRefusedError ? without.failure : failure;

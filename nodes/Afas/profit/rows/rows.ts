@@ -43,15 +43,12 @@ export interface RowsRequest extends PartlyAddedOrder {
 	readonly parallelRequests: number;
 	/** Whether more pages may be asked for while the receiver works on the last ones (false). */
 	readonly readAhead?: boolean;
-	/**
-	 * Rows of a page that is shorter than asked below which it is certainly the last (0): who has a reason
-	 * to be sure saves a request. More than any page so far is never certain.
-	 */
-	readonly certainEndBelow?: number;
+	/** Whether as few rows as the last time need no proof that they are all (false). */
+	readonly trustsSameCount?: boolean;
 	/** Whether a first read of a GetConnector asks for its last row beside the first page (false). */
 	readonly asksForLastRow?: boolean;
-	/** Rows with which a page is certainly whole, such as one for each key that was looked up. */
-	readonly certainEndAt?: number;
+	/** Whether a page is certainly all there is, by its rows: who looks for certain ones saves a proof. */
+	readonly isWhole?: (rows: readonly Row[]) => boolean;
 	/** Whether a page that is shorter than one before it is certainly the last (false). */
 	readonly trustsLongerPages?: boolean;
 	readonly language?: string;
@@ -71,6 +68,9 @@ export function automaticPageSize(columns: number): number {
 	const rows = Math.floor(MOST_CELLS / Math.max(1, columns));
 	return Math.min(LARGEST_PAGE, Math.max(SMALLEST_PAGE, rows));
 }
+
+/** A page that repeats two rows must bring some new ones: a smaller limit is found out anew. */
+const SMALLEST_CAP = 10;
 
 /** Rows to skip that room in the query string is kept for. */
 const DEEPEST_SKIP = 9_999_999;
@@ -133,7 +133,7 @@ async function* readInOrder(
 ): AsyncGenerator<Row[], void, undefined> {
 	const memory = memoryOf(request.columns);
 	const planned = plannedPageSize(request);
-	const pageSize = Math.min(planned, memory.pageCap ?? planned);
+	const pageSize = Math.min(planned, Math.max(memory.pageCap ?? planned, SMALLEST_CAP));
 	// Later pages have longer query strings: better refused now than half-way.
 	const skip = request.limit > pageSize ? DEEPEST_SKIP : 0;
 	assertQueryFits(pageQuery(request, { skip, take: Math.min(pageSize, request.limit) }));
@@ -149,16 +149,16 @@ async function* readInOrder(
 			parallelRequests: request.parallelRequests,
 			readAhead: request.readAhead ?? false,
 			anchorAt: isByValue ? fittingAnchor(request) : undefined,
+			proofAnchorAt: fittingAnchor(request),
 			asksForLastRow: request.asksForLastRow === true && memory.longestPage === 0,
 			isFiltered: request.filter.length > 0,
 			order: certainOrderOf(request.columns.find(({ id }) => id === request.sort[0]?.field)),
 			isCertainEnd: (rows) =>
-				rows < (request.certainEndBelow ?? 0) ||
-				rows === request.certainEndAt ||
-				isProvenSize(memory, rows) ||
+				request.isWhole?.(rows) === true ||
+				isProvenSize(memory, request, rows.length) ||
 				(request.trustsLongerPages === true &&
 					memory.pageCap === undefined &&
-					rows < memory.longestPage),
+					rows.length < memory.longestPage),
 			isRefused: (failure) => isKind(failure, ANCHOR_REFUSED),
 			isTooLarge: (failure) => isKind(failure, ['outOfMemory']),
 			isAnchorRefused: (failure) => {
@@ -177,8 +177,9 @@ async function* readInOrder(
 		if (report.orderIgnored && (request.askedSort ?? 0) > 0 && delivered >= request.limit) {
 			throw new StuckReadError('sortIgnored', report.pages);
 		}
-		if (report.pages === 1 && delivered < request.limit && !report.endUnproven) {
-			memory.provenRows = Math.max(memory.provenRows, delivered);
+		if (report.endUnproven) throw new StuckReadError('endUnproven', report.pages);
+		if (report.pages === 1 && delivered < request.limit) {
+			memory.provenRows.set(shapeOf(request), delivered);
 		}
 		if (report.anchorRefused && isExplained) memory.refusesAnchors = true;
 		if (memory.refusesAnchors === true && request.pagination !== 'offset' && report.pages > 1) {
@@ -193,11 +194,22 @@ async function* readInOrder(
 const USUAL_PAGE = 100;
 
 /**
- * Whether a page with so few rows was proven to be all there is before, so that it is no smaller than
- * what is given at once: a step that is repeated for a few rows costs one request.
+ * Whether the same question was answered with just as few rows before, and proven to be all there were:
+ * a step that is repeated for a few rows costs one request. Another number of rows is proven anew.
  */
-function isProvenSize({ pageCap, provenRows }: ConnectorMemory, rows: number): boolean {
-	return pageCap === undefined && rows < USUAL_PAGE && rows <= provenRows;
+function isProvenSize(
+	{ pageCap, provenRows }: ConnectorMemory,
+	request: RowsRequest,
+	rows: number,
+): boolean {
+	if (request.trustsSameCount !== true || pageCap !== undefined || rows >= USUAL_PAGE) return false;
+	return provenRows.get(shapeOf(request)) === rows;
+}
+
+/** What a read asks for, without the values: those of a schedule differ each time. */
+function shapeOf({ filter, sort }: RowsRequest): string {
+	const conditions = filter.map((group) => group.map(({ field, operator }) => [field, operator]));
+	return JSON.stringify([conditions, sort.map(({ field, direction }) => [field, direction])]);
 }
 
 function plannedPageSize({ sort, pageSize, columns }: RowsRequest): number {
@@ -282,14 +294,18 @@ async function readPage(client: Client, request: RowsRequest, page: PageRequest)
 
 function pageOf(body: unknown): Page {
 	const { rows, take } = (body ?? {}) as { rows?: unknown; take?: unknown };
-	if (Array.isArray(rows)) {
-		return { rows: rows as Row[], ...(typeof take === 'number' && take >= 0 && { take }) };
+	if (Array.isArray(rows) && rows.every(isRow)) {
+		return { rows, ...(typeof take === 'number' && take >= 0 && { take }) };
 	}
 	throw new ProfitError(
 		'AFAS answered without rows',
 		"Check 'Environment', 'Domain ID' and 'Base URL' in the credential, and whether the connector is a GetConnector.",
 		{ kind: 'notProfit', status: 200 },
 	);
+}
+
+function isRow(row: unknown): row is Row {
+	return typeof row === 'object' && row !== null && !Array.isArray(row);
 }
 
 function isKind(failure: unknown, kinds: readonly ProfitErrorKind[]): boolean {

@@ -1,7 +1,7 @@
 import { outcomeOf } from '../../outcome';
 import type { Row } from '../../row';
 import { isSameRow } from './pageEvidence';
-import type { AnchorChoice, Page, PageRequest } from './pageRequest';
+import type { Page, PageRequest } from './pageRequest';
 import type { PageRequests } from './pageRequests';
 import type { PagingPlan } from './plan';
 import type { PagingReport } from './report';
@@ -14,9 +14,6 @@ export interface Ending {
 	readonly cap?: number;
 }
 
-/** Chooses an anchor behind a value; undefined where pages aren't asked for by value. */
-type AnchorAt = (first: unknown) => AnchorChoice | undefined;
-
 /**
  * Proves the end of a read. A page that is shorter than asked may be the last, or all that a service
  * gives at once.
@@ -28,7 +25,7 @@ export class EndProof {
 	/** Rows of the last page that was shorter than asked and not the end. */
 	private shortened = 0;
 
-	/** The last row of all, where it was asked for. */
+	/** The last row of all and the one before it, where they were asked for. */
 	private lastOfAll: Promise<Page> | undefined;
 
 	constructor(
@@ -44,7 +41,7 @@ export class EndProof {
 	askForLastRow(pageSize: number): void {
 		const { asksForLastRow, sort, limit } = this.plan;
 		if (!asksForLastRow || sort.length === 0 || limit <= pageSize) return;
-		this.lastOfAll ??= this.requests.ask({ skip: 0, take: 1, isReversed: true });
+		this.lastOfAll ??= this.requests.ask({ skip: 0, take: 2, isReversed: true });
 	}
 
 	/** Waits until nothing is in flight any more. */
@@ -56,17 +53,15 @@ export class EndProof {
 	 * Whether a page is whole or the last, or shows how many rows are given at once.
 	 *
 	 * @param pending pages that are on their way and behind it
-	 * @param anchorAt undefined where pages aren't asked for by value
 	 */
 	async endingOf(
 		request: PageRequest,
 		{ rows, take = request.take }: Page,
 		pending: ReadonlyArray<Promise<Page>>,
-		anchorAt: AnchorAt | undefined,
 	): Promise<Ending> {
 		const isShort = rows.length > 0 && rows.length < request.take;
 		const saysSo = take < request.take && rows.length >= take;
-		const isWhole = !isShort || (!saysSo && (await this.isEnd(request, rows, pending, anchorAt)));
+		const isWhole = !isShort || (!saysSo && (await this.isEnd(request, rows, pending)));
 		this.longest = Math.max(this.longest, rows.length);
 		if (isWhole) return { isWhole };
 		// Once may be a row that was just added.
@@ -80,9 +75,8 @@ export class EndProof {
 		request: PageRequest,
 		rows: readonly Row[],
 		pending: ReadonlyArray<Promise<Page>>,
-		anchorAt: AnchorAt | undefined,
 	): Promise<boolean> {
-		if (this.plan.isCertainEnd(rows.length)) return true;
+		if (this.plan.isCertainEnd(rows)) return true;
 		if (await this.isLastOfAll(rows.at(-1))) return true;
 		const [next] = await Promise.allSettled(pending);
 		if (next?.status === 'fulfilled') {
@@ -90,22 +84,28 @@ export class EndProof {
 			// A longer page came before, so this one isn't all that is given at once.
 			if (this.longest > rows.length) return true;
 		}
-		return await this.isNothingBehind(request, rows, anchorAt);
+		return await this.isNothingBehind(request, rows);
 	}
 
-	/** Whether a row is certainly the last of all. It means nothing where no order is kept. */
+	/**
+	 * Whether a row is certainly the last of all. It means nothing where no order is kept, and where the
+	 * one before it has the same place in the order: the two may change places.
+	 */
 	private async isLastOfAll(row: Row | undefined): Promise<boolean> {
 		if (this.lastOfAll === undefined) return false;
-		const last = await outcomeOf(this.lastOfAll);
-		return last.ok && !this.report.orderIgnored && isSameRow(last.value.rows[0], row);
+		const answer = await outcomeOf(this.lastOfAll);
+		if (!answer.ok || this.report.orderIgnored) return false;
+		const [last, before] = answer.value.rows;
+		return isSameRow(last, row) && !this.areEqual(last, before);
+	}
+
+	private areEqual(one: Row | undefined, other: Row | undefined): boolean {
+		if (one === undefined || other === undefined) return false;
+		return this.plan.sort.every(({ field }) => one[field] === other[field]);
 	}
 
 	/** Asks for the one row behind a page. */
-	private async isNothingBehind(
-		request: PageRequest,
-		rows: readonly Row[],
-		anchorAt: AnchorAt | undefined,
-	): Promise<boolean> {
+	private async isNothingBehind(request: PageRequest, rows: readonly Row[]): Promise<boolean> {
 		const probe = await outcomeOf(
 			this.requests.ask({ ...request, skip: request.skip + rows.length, take: 1 }),
 		);
@@ -118,16 +118,13 @@ export class EndProof {
 		if (next === undefined) return true;
 		if (!isSameRow(next, rows[0]) || isSameRow(rows[0], rows[1])) return false;
 		// The page over again: what is behind it can only be asked for by value.
-		return rows.length > 1 && (await this.isNothingFurther(rows, anchorAt));
+		return rows.length > 1 && (await this.isNothingFurther(rows));
 	}
 
 	/** Asks for the rows from the last value of a page on, where `skip` brings nothing that is behind it. */
-	private async isNothingFurther(
-		rows: readonly Row[],
-		anchorAt: AnchorAt | undefined,
-	): Promise<boolean> {
+	private async isNothingFurther(rows: readonly Row[]): Promise<boolean> {
 		const field = this.plan.sort[0]?.field ?? '';
-		const choice = anchorAt?.(rows.at(-1)?.[field]);
+		const choice = this.plan.proofAnchorAt?.(rows.at(-1)?.[field]);
 		if (choice !== undefined) {
 			const covered = rows.filter((row) => choice.covers(row[field])).length;
 			const request = { skip: 0, take: covered + 1, anchor: choice.anchor };

@@ -1,3 +1,4 @@
+import type { Row } from '../../row';
 import type { SortField } from '../order';
 import type { CertainOrder } from './pageEvidence';
 import type { AnchorChoice } from './pageRequest';
@@ -24,15 +25,17 @@ export interface PagingPlan {
 	readonly asksForLastRow: boolean;
 	/** Chooses an anchor behind a delivered value; undefined when there is none. */
 	readonly anchorAt?: (first: unknown) => AnchorChoice | undefined;
+	/** The same where nothing but the end is asked for by value. */
+	readonly proofAnchorAt?: (first: unknown) => AnchorChoice | undefined;
 	/** Whether the rows are only those that pass a filter of the user. */
 	readonly isFiltered: boolean;
 	/** The order of the first sort column, as far as it is certain. */
 	readonly order: CertainOrder;
 	/**
-	 * Whether a page with fewer rows than were asked for is certainly the last, by the number of its
-	 * rows alone. Where it isn't, the end is proven by what comes from behind it.
+	 * Whether a page with fewer rows than were asked for is certainly the last, by its rows alone. Where
+	 * it isn't, the end is proven by what comes from behind it.
 	 */
-	readonly isCertainEnd: (rows: number) => boolean;
+	readonly isCertainEnd: (rows: readonly Row[]) => boolean;
 	/** Whether a failure says that AFAS refuses a request for what it asks. */
 	readonly isRefused: (failure: unknown) => boolean;
 	/** Whether a failure says that the page was too large for AFAS. */

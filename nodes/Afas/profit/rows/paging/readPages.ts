@@ -189,7 +189,7 @@ class PageReader {
 	 */
 	private async asAnswered(sent: PageRequest, page: Page): Promise<PageRequest> {
 		const { answers } = this.pending;
-		const ending = await this.endProof.endingOf(sent, page, answers, this.manners.anchorAt);
+		const ending = await this.endProof.endingOf(sent, page, answers);
 		if (ending.isWhole) return sent;
 		if (ending.cap !== undefined) {
 			this.pageSize = ending.cap;

@@ -1,12 +1,13 @@
 import { Failure } from '../../failure';
 
 /** What was seen of a service that doesn't do what it is asked. */
-export type Oddity = 'sameRows' | 'filterIgnored' | 'orderIgnored' | 'sortIgnored';
+export type Oddity = 'sameRows' | 'filterIgnored' | 'orderIgnored' | 'sortIgnored' | 'endUnproven';
 
 const MESSAGES: Readonly<Record<Oddity, string>> = {
 	sameRows: "AFAS gives the same rows whatever 'skip' is, so the rows behind them can't be read",
 	filterIgnored: 'AFAS gives rows that the filter leaves out',
 	orderIgnored: 'AFAS gives the rows in another order each time, whatever the sort is',
+	endUnproven: "Whether AFAS has more rows than it gave can't be seen",
 	sortIgnored: "AFAS doesn't give the rows in the order of 'Sort', so the first ones can't be told",
 };
 
