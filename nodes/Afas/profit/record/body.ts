@@ -1,8 +1,9 @@
 import type { UpdateConnector } from '../metainfo/metainfo';
 import type { FileSource } from './attachedFile';
 import { readBody } from './bodyReader';
-import { type Element, emptyShaping, type Shaping, shapeElement } from './element';
+import { type Element, shapeElement } from './element';
 import type { PlainRecord } from './plainRecord';
+import { emptyShaping, type Shaping } from './place';
 import type { RecordFinding } from './recordFinding';
 import type { Findings } from './validation';
 

@@ -1,44 +1,14 @@
 import type { UpdateField, UpdateObject } from '../metainfo/metainfo';
 import { hasNothing, isBlank } from './blank';
 import { type Draft, type Element, emptyDraft, type RowAction, toElement } from './draft';
-import { type BinaryMarker, type FileSource, fileNameField, isBinaryMarker } from './attachedFile';
-import { type Conversion, convertValue } from './fieldValue';
+import { isBinaryMarker } from './attachedFile';
+import { fieldContent, fileContent } from './fieldContent';
 import { gatherNested } from './flatNames';
 import { findCode, findMember, type Member } from './memberNames';
 import { isRecord, type PlainRecord } from './plainRecord';
-import type { FindingKind, RecordFinding } from './recordFinding';
-import { isWireForm } from './wireForm';
+import { emptyShaping, leaveOut, note, type Place, type Shaping } from './place';
 
 export { type Element, isRecord, type PlainRecord, type RowAction };
-
-/** What an element is shaped with. */
-export interface Shaping {
-	readonly findings: RecordFinding[];
-	/** Fields that AFAS calls mandatory and that were not given; advice only. */
-	readonly missing: RecordFinding[];
-	/** Places of what has no value, and so isn't sent. */
-	readonly notSent: string[];
-	readonly files: FileSource;
-	/** Whether names and values must be as AFAS reads them: for a body, which is sent as it is. */
-	readonly asSent: boolean;
-}
-
-/** What a record without files is shaped with. */
-export function emptyShaping(): Omit<Shaping, 'asSent'> {
-	return { findings: [], missing: [], notSent: [], files: () => undefined };
-}
-
-/** Where an element is, and what is known of it. */
-export interface Place {
-	readonly object: UpdateObject;
-	/** Of the record, with a point at the end unless it is empty. */
-	readonly path: string;
-	/** Whether the element is inserted unless it says otherwise; only then mandatory fields matter. */
-	readonly inserts: boolean;
-	/** Whether its keys name a record that is there; undefined for all that isn't inserted. */
-	readonly identifies?: boolean;
-	readonly shaping: Shaping;
-}
 
 const ACTION_NAME = /^@?action$/i;
 const ACTIONS: ReadonlySet<string> = new Set(['insert', 'update', 'delete']);
@@ -78,10 +48,6 @@ export function isAction(name: string, { fields }: Pick<UpdateObject, 'fields'>)
 	return ACTION_NAME.test(name) && !fields.some(({ id }) => id === name);
 }
 
-function note({ path: base, shaping }: Place, kind: FindingKind, path: string, message: string) {
-	shaping.findings.push({ kind, path: `${base}${path}`, message });
-}
-
 function actionOf(members: ReadonlyMap<string, unknown>, place: Place): string | undefined {
 	const given = [...members].filter(
 		([name, value]) => isAction(name, place.object) && !isEmpty(value),
@@ -108,7 +74,7 @@ function setMember(draft: Draft, name: string, value: unknown, place: Place): vo
 	if (member.kind === 'object') return setObject(draft, member.object, value, place);
 	if (member.kind !== 'field') return keepUnknown(draft, name, value, member, place);
 	const isAttribute = member.field.primaryKey || name.startsWith('@');
-	const given = convert(value, member.field, member.id, draft, place);
+	const given = fieldContent(value, member.field, member.id, draft, place);
 	setOnce(draft, member.id, isAttribute, given, place);
 }
 
@@ -135,10 +101,6 @@ function settleEmptyKeys(
 	}
 }
 
-function leaveOut(name: string, { path, shaping }: Place): void {
-	shaping.notSent.push(`${path}${name}`);
-}
-
 /** A key may come as attribute and as field; that is one value, unless they differ. */
 function setOnce(
 	draft: Draft,
@@ -156,59 +118,6 @@ function setOnce(
 	}
 	if (isAttribute) draft.attributes.set(`@${id}`, value);
 	else draft.fields.set(id, value);
-}
-
-function convert(
-	value: unknown,
-	field: UpdateField,
-	id: string,
-	draft: Draft,
-	place: Place,
-): unknown {
-	if (isBinaryMarker(value)) return fileContent(value, field, id, draft, place);
-	const conversion = convertValue(value, field);
-	if ('problem' in conversion) {
-		note(place, conversion.kind, id, conversion.problem);
-		return value;
-	}
-	if (place.shaping.asSent) noteForm(value, conversion, field, id, place);
-	return conversion.value;
-}
-
-/** A body is sent as it is, so what we would have made of a value is of no help to AFAS. */
-function noteForm(
-	value: unknown,
-	conversion: Exclude<Conversion, { problem: string }>,
-	field: UpdateField,
-	id: string,
-	place: Place,
-): void {
-	if (isWireForm(value, conversion.value, field)) return;
-	const message = `holds '${String(value)}', and AFAS reads it as '${conversion.value}' only: a body is sent as it is`;
-	note(place, 'wrongType', id, message);
-}
-
-function fileContent(
-	marker: BinaryMarker,
-	{ dataType }: Pick<UpdateField, 'dataType'>,
-	id: string,
-	draft: Draft,
-	place: Place,
-): unknown {
-	if (place.shaping.asSent) {
-		note(place, 'wrongType', id, 'holds a file marker, which has a meaning only in a record');
-		return '';
-	}
-	if (dataType !== 'blob') note(place, 'wrongType', id, 'takes no file');
-	const file = place.shaping.files(marker);
-	if (file === undefined) {
-		const message = `needs a file, and the input item has no binary data named '${marker.$binary}'`;
-		note(place, 'missingFile', id, message);
-		return '';
-	}
-	const nameField = fileNameField(id, place.object);
-	if (nameField !== undefined) draft.fileNames.set(nameField, file.fileName);
-	return file.content;
 }
 
 function setObject(draft: Draft, object: UpdateObject, value: unknown, place: Place): void {
