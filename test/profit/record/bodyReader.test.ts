@@ -157,7 +157,8 @@ describe('a body', () => {
 	});
 
 	it('says which of several records is meant', () => {
-		const body = element([{}, { Objects: line([{ Fields: { Qu: 1 } }, { Fields: { Qu: 'x' } }]) }]);
+		const lines = line([{ Fields: { Qu: 1 } }, { Fields: { Qu: 'x' } }]);
+		const body = element([{ Fields: { Ds: 'x' } }, { Objects: lines }]);
 		expect(findingsOf(body)).toEqual([
 			['wrongType', '[1].Line[1].Qu', "is a number, and 'x' is not"],
 		]);

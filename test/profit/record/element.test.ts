@@ -94,7 +94,9 @@ describe('an element', () => {
 	it('refuses one field under two names with different values', () => {
 		expect(kindsOf({ Ds: 'a', Naam: 'b' })).toEqual([['givenTwice', 'Ds']]);
 		expect(kindsOf({ Ds: 'a', Naam: 'a' })).toEqual([]);
-		expect(kindsOf({ '@Action': 'insert', action: 'delete' })).toEqual([['givenTwice', '@Action']]);
+		expect(kindsOf({ '@Action': 'insert', action: 'update', Ds: 'a' })).toEqual([
+			['givenTwice', '@Action'],
+		]);
 	});
 
 	it('loses no name and no value that it does not know', () => {

@@ -23,6 +23,8 @@ export type FindingKind =
 	| 'rowAction'
 	/** A key without a value in a record that it should name. */
 	| 'emptyKey'
+	/** Nothing that AFAS would do anything with. */
+	| 'nothing'
 	/** A file marker without a file. */
 	| 'missingFile'
 	/** A field that AFAS calls mandatory is not there; advice only. */
@@ -38,7 +40,7 @@ export interface RecordFinding {
 }
 
 /** What is never sent: without a file there is nothing to send, without its key no record is meant. */
-const ALWAYS_STOPPING: ReadonlySet<FindingKind> = new Set(['missingFile', 'emptyKey']);
+const ALWAYS_STOPPING: ReadonlySet<FindingKind> = new Set(['missingFile', 'emptyKey', 'nothing']);
 
 /** Whether a finding means that nothing is sent, whatever the validation. */
 export function alwaysStops({ kind }: RecordFinding): boolean {
