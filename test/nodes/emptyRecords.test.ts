@@ -89,3 +89,35 @@ it('is not what a field of a body is that is emptied', async () => {
 	const { error } = await write('update', more, { dryRun: true });
 	expect(error).toBeUndefined();
 });
+
+describe('a body that is no body', () => {
+	const NO_OBJECT = 'The body is not a JSON object';
+	const NO_ROOT = "The body has no root, and the root of this connector is 'FbSales'";
+	const NO_RECORD = "The body has no 'Element' with a record in it under 'FbSales'";
+
+	it.each([
+		['={{ $json.nope }}', NO_OBJECT],
+		['={{ null }}', NO_OBJECT],
+		['null', NO_OBJECT],
+		['5', NO_OBJECT],
+		['true', NO_OBJECT],
+		['"text"', NO_OBJECT],
+		['[]', NO_OBJECT],
+		['={{ [] }}', NO_OBJECT],
+		['={{ 5 }}', NO_OBJECT],
+		['{}', NO_ROOT],
+		['={{ {} }}', NO_ROOT],
+		['{ "FbSales": {} }', NO_RECORD],
+		['{ "FbSales": null }', NO_RECORD],
+		['{ "FbSales": { "Element": [] } }', NO_RECORD],
+	])('is refused before anything is sent: %s', async (body, message) => {
+		for (const operation of ['create', 'update']) {
+			for (const validation of VALIDATIONS) {
+				const { error } = await write(operation, { dataMode: 'body', body }, { validation });
+				expect(error?.message).toBe(`The record doesn't fit: ${message}`);
+				expect(error?.description).not.toContain('Validation');
+			}
+		}
+		expect(writes()).toEqual([]);
+	});
+});

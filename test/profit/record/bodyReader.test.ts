@@ -142,8 +142,10 @@ describe('a body', () => {
 			'Line',
 			'has an Element that is neither an object nor a list',
 		],
-	])('is reported with %s', (_, body, path, message) => {
-		expect(findingsOf(body)).toContainEqual(['nesting', path, message]);
+	])('is reported with %s', (build, body, path, message) => {
+		const isNothing = ['no object', 'nothing', 'no Element'].includes(build);
+		const kind = isNothing ? 'nothing' : 'nesting';
+		expect(findingsOf(body)).toContainEqual([kind, path, message]);
 	});
 
 	it('is read on after what is wrong with its build', () => {

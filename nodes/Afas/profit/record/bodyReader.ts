@@ -30,20 +30,22 @@ export function readBody(body: unknown, connector: UpdateConnector): ReadBody {
 	const findings: RecordFinding[] = [];
 	const position: Position = { object: connector, path: '', findings };
 	if (!isRecord(body)) {
-		noteNesting(position, 'The body is not a JSON object');
+		findings.push({ kind: 'nothing', path: '', message: 'The body is not a JSON object' });
 		return { records: [], findings };
 	}
 	const roots = Object.keys(body);
 	if (roots.length !== 1 || roots[0] !== connector.name) {
 		const named = roots.length === 0 ? 'no root' : `'${roots.join("', '")}' as root`;
 		const message = `The body has ${named}, and the root of this connector is '${connector.name}'`;
-		noteNesting(position, message);
+		findings.push({ kind: roots.length === 0 ? 'nothing' : 'nesting', path: '', message });
 	}
+	if (roots.length === 0) return { records: [], findings };
 	const root = Object.hasOwn(body, connector.name) ? connector.name : (roots[0] ?? '');
 	const content = readObject(body[root], position);
 	const records = Array.isArray(content) ? content : content === undefined ? [] : [content];
-	if (records.length === 0 && roots.length > 0) {
-		noteNesting(position, `The body has no 'Element' with a record in it under '${root}'`);
+	if (records.length === 0) {
+		const message = `The body has no 'Element' with a record in it under '${root}'`;
+		findings.push({ kind: hasNothing(body) ? 'nothing' : 'nesting', path: '', message });
 	}
 	return { records, findings };
 }
@@ -129,6 +131,12 @@ function readObjects(value: unknown, record: Map<string, unknown>, position: Pos
 			if (content !== undefined) addLines(name, content, record);
 		}
 	}
+}
+
+/** Whether nothing is in it but what holds records in a body. */
+function hasNothing(value: unknown): boolean {
+	if (Array.isArray(value)) return value.every(hasNothing);
+	return isRecord(value) ? Object.values(value).every(hasNothing) : isEmpty(value);
 }
 
 /** The records of an object or a list; an empty text stands for none in official examples. */
