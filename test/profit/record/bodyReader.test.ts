@@ -168,7 +168,7 @@ describe('a body', () => {
 
 	it('may not have a key twice with different values', () => {
 		expect(findingsOf(element({ '@Id': '1', Fields: { Id: '2' } }))).toEqual([
-			['givenTwice', 'Id', 'is given more than once, with different values'],
+			['brokenKey', 'Id', 'is given more than once, with different values'],
 		]);
 	});
 

@@ -206,13 +206,11 @@ describe('values', () => {
 
 	it.each<[string, unknown, string]>([
 		['Am', '1.', 'wrongType'],
-		['Am', Number.NaN, 'wrongType'],
 		['Am', '1,234.56', 'wrongType'],
 		['Am', '1 234', 'wrongType'],
 		['Nr', '1.000', 'wrongType'],
 		['Nr', 1.5, 'wrongType'],
 		['Ds', true, 'wrongType'],
-		['Ds', Number.POSITIVE_INFINITY, 'wrongType'],
 		['Ds', Buffer.from('A'), 'wrongType'],
 		['Ds', new Date(0), 'wrongType'],
 		['Li', 'gelijk', 'notAllowed'],

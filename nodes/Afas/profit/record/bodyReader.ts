@@ -153,7 +153,7 @@ function add(
 	name: string,
 	value: unknown,
 	record: Map<string, unknown>,
-	{ path, findings }: Position,
+	{ object, path, findings }: Position,
 ): void {
 	const before = record.get(name);
 	if (isEmpty(before)) {
@@ -162,7 +162,9 @@ function add(
 	}
 	if (isEmpty(value) || String(before) === String(value)) return;
 	const message = 'is given more than once, with different values';
-	findings.push({ kind: 'givenTwice', path: inside(path, name), message });
+	const isKey = name.startsWith('@') || object?.fields.find(({ id }) => id === name)?.primaryKey;
+	const kind = isKey === true && name !== '@Action' ? 'brokenKey' : 'givenTwice';
+	findings.push({ kind, path: inside(path, name), message });
 }
 
 /** A name that is repeated in a list of objects has several lines. */

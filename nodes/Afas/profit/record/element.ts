@@ -6,6 +6,7 @@ import { fieldContent, fileContent } from './fieldContent';
 import { gatherNested } from './flatNames';
 import { findCode, findMember, type Member } from './memberNames';
 import { isRecord, type PlainRecord } from './plainRecord';
+import { placesSentAsNull } from './sentAsNull';
 import { emptyShaping, leaveOut, note, type Place, type Shaping } from './place';
 
 export { type Element, isRecord, type PlainRecord, type RowAction };
@@ -70,6 +71,11 @@ function setMember(draft: Draft, name: string, value: unknown, place: Place): vo
 		return;
 	}
 	if (value === undefined) return;
+	if (member.kind !== 'object' && noteSentAsNull(value, name, place)) return;
+	if (member.kind === 'field' && isKey(name, member.field) && isNoValue(value)) {
+		note(place, 'brokenKey', member.id, 'is a key, and holds an object or a list');
+		return;
+	}
 	if (member.kind === 'field' && value === null) return leaveOut(member.id, place);
 	if (member.kind === 'object') return setObject(draft, member.object, value, place);
 	if (member.kind !== 'field') return keepUnknown(draft, name, value, member, place);
@@ -84,6 +90,24 @@ function setMember(draft: Draft, name: string, value: unknown, place: Place): vo
  */
 function isKey(name: string, { id, primaryKey }: UpdateField): boolean {
 	return primaryKey || name.startsWith('@') || id === 'BcCo';
+}
+
+function isNoValue(value: unknown): boolean {
+	return Array.isArray(value) || (isRecord(value) && !isBinaryMarker(value));
+}
+
+/** Whether a value, or one in it, can't be sent. */
+function noteSentAsNull(value: unknown, name: string, place: Place): boolean {
+	const places = placesSentAsNull(value, name);
+	for (const path of places) {
+		note(
+			place,
+			'sentAsNull',
+			path,
+			'holds a number or date that is none, and would be sent as null',
+		);
+	}
+	return places.length > 0;
 }
 
 /** With an empty key, AFAS might take another record than the one that was meant, or make one. */
@@ -114,7 +138,8 @@ function setOnce(
 		: draft.fields.get(id);
 	if (before !== undefined) {
 		if (before === value) return;
-		return note(place, 'givenTwice', id, 'is given more than once, with different values');
+		const kind = isAttribute || draft.attributes.has(`@${id}`) ? 'brokenKey' : 'givenTwice';
+		return note(place, kind, id, 'is given more than once, with different values');
 	}
 	if (isAttribute) draft.attributes.set(`@${id}`, value);
 	else draft.fields.set(id, value);
@@ -129,6 +154,7 @@ function setObject(draft: Draft, object: UpdateObject, value: unknown, place: Pl
 		return;
 	}
 	if (!Array.isArray(value)) {
+		noteSentAsNull(value, name, place);
 		note(place, 'nesting', name, 'is an object: give a record, or a list of records');
 		draft.fields.set(name, value);
 		return;
@@ -140,6 +166,7 @@ function setObject(draft: Draft, object: UpdateObject, value: unknown, place: Pl
 			return [];
 		}
 		if (isRecord(entry)) return shapeElement(entry, at(line));
+		noteSentAsNull(entry, line, place);
 		note(place, 'nesting', line, 'is not a record');
 		return entry as Element;
 	});
