@@ -189,6 +189,39 @@ describe('a key without a value', () => {
 	});
 });
 
+describe('a row action that deletes without a key', () => {
+	const message = '@Action is delete, and not all keys say which record: give them a value';
+	const line = { '@Action': 'delete' };
+
+	it.each(['strict', 'warn', 'off'])('is refused (validation %s)', async (validation) => {
+		const more = { options: { validation } };
+		for (const [operation, record, path] of [
+			['update', { ...line, DbId: '10001' }, ''],
+			['update', { OrNu: '1', FbSalesLines: [line] }, 'FbSalesLines[0].'],
+			['update', { OrNu: '1', FbSalesLines: { ...line, Ds: 'Spoed' } }, 'FbSalesLines.'],
+			['create', { DbId: '10001', FbSalesLines: [line] }, 'FbSalesLines[0].'],
+		] as const) {
+			const { error } = await write(operation, 'FbSales', [record], more);
+			expect(error?.message).toContain(`${path}${message}`);
+		}
+		const body = {
+			FbSales: { Element: { '@OrNu': '1', Objects: [{ FbSalesLines: { Element: line } }] } },
+		};
+		const more2 = { ...more, dataMode: 'body', body: JSON.stringify(body) };
+		const { error } = await write('update', 'FbSales', [{}], more2);
+		expect(error?.message).toContain(`FbSalesLines.${message}`);
+		expect(writes()).toEqual([]);
+	});
+
+	it('is sent with its key, or with a field that was given as one', async () => {
+		for (const key of [{ GuLi: '1' }, { '@GuLi': '1' }, { '@Vary': '1' }]) {
+			const record = { OrNu: '1', FbSalesLines: [{ ...line, ...key }] };
+			const more = { options: { validation: 'off', dryRun: true } };
+			expect((await write('update', 'FbSales', [record], more)).error).toBeUndefined();
+		}
+	});
+});
+
 describe('a deletion', () => {
 	const remove = async (more: object) =>
 		await write('delete', 'FbSales', [{ order: '1' }], { keyMode: 'keys', ...more });

@@ -30,6 +30,7 @@ export function shapeElement(record: PlainRecord, place: Place): Element {
 	}
 	const identifies = action === undefined ? (place.identifies ?? !inserts) : !inserts;
 	settleEmptyKeys(draft, identifies, place);
+	if (action === 'delete' && !namesRecord(draft, place.object)) noteUnnamed(draft, place);
 	for (const [field, fileName] of draft.fileNames) {
 		if (isEmpty(draft.fields.get(field))) draft.fields.set(field, fileName);
 	}
@@ -123,6 +124,31 @@ function settleEmptyKeys(
 		if (identifies) note(place, 'emptyKey', id, message);
 		else leaveOut(id, place);
 	}
+}
+
+/**
+ * Whether an element says which record it deletes: with all keys of metainfo, or with others that were
+ * given as keys, as AFAS documents for lines of journal entries (reference §5.7). Where metainfo has
+ * no keys, any field may be the one that names it.
+ */
+function namesRecord({ attributes, fields }: Draft, object: UpdateObject): boolean {
+	const keys = object.fields.filter(({ primaryKey }) => primaryKey).map(({ id }) => id);
+	const given = keys.filter((id) => attributes.has(`@${id}`) || fields.has(id));
+	if (keys.length > 0 && given.length === keys.length) return true;
+	if (keys.length > 0) return given.length === 0 && attributes.size > 0;
+	return attributes.size > 0 || fields.size > 0;
+}
+
+/** Without its keys it isn't certain what AFAS would delete. */
+function noteUnnamed({ emptyKeys }: Draft, place: Place): void {
+	// Their own message says it already.
+	if (emptyKeys.size > 0) return;
+	note(
+		place,
+		'emptyKey',
+		'@Action',
+		'is delete, and not all keys say which record: give them a value',
+	);
 }
 
 /** A key may come as attribute and as field; that is one value, unless they differ. */
