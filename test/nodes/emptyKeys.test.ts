@@ -37,7 +37,7 @@ async function write(
 	});
 }
 
-const EMPTY = [null, '', '   ', '\u00a0'];
+const EMPTY = [null, '', '   ', '\u00a0', '\u200b'];
 
 const ALWAYS = '@SqNo is a key without a value: give it one, or leave it out if the record is new';
 
@@ -65,7 +65,9 @@ describe('a key without a value', () => {
 			{ '@SqNo': 1, Fields: rest },
 			{ '@SqNo': key, Fields: rest },
 		];
-		for (const Element of [element, element[1], { Fields: { SqNo: key, ...rest } }]) {
+		const otherCase = { '@sqno': key, Fields: rest };
+		const asField = { Fields: { SqNo: key, ...rest } };
+		for (const Element of [element, element[1], asField, otherCase]) {
 			const { error } = await write('update', 'KnCustomK01', [{}], {
 				dataMode: 'body',
 				body: JSON.stringify({ KnCustomK01: { Element } }),
@@ -248,6 +250,11 @@ describe('a deletion', () => {
 	it.each([
 		'FbSales/@OrNu/',
 		'FbSales/@OrNu/%20',
+		'FbSales/@OrNu/%E2%80%8B',
+		'={{ "FbSales/@OrNu/" + undefined }}',
+		'={{ "FbSales/@OrNu/" + Number("x") }}',
+		'FbSales/@OrNu/%5Bobject%20Object%5D',
+		'FbSales/@OrNu,@X/1,null',
 		'FbSales',
 		'FbSales/@OrNu,@X/1,',
 		'FbSales/@A/1,2',

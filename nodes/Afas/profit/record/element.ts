@@ -71,6 +71,7 @@ function setMember(draft: Draft, name: string, value: unknown, place: Place): vo
 		draft.emptyKeys.add(member.id);
 		return;
 	}
+	if (member.kind === 'unknown' && isBlank(value)) noteKeyInOtherCase(draft, name, place);
 	if (value === undefined) return;
 	if (member.kind !== 'object' && noteSentAsNull(value, name, place)) return;
 	if (member.kind === 'field' && isKey(name, member.field) && isNoValue(value)) {
@@ -91,6 +92,13 @@ function setMember(draft: Draft, name: string, value: unknown, place: Place): vo
  */
 function isKey(name: string, { id, primaryKey }: UpdateField): boolean {
 	return primaryKey || name.startsWith('@') || id === 'BcCo';
+}
+
+/** A body is read by AFAS, which may take a key in another case for the key all the same. */
+function noteKeyInOtherCase({ emptyKeys }: Draft, name: string, { object }: Place): void {
+	const folded = name.replace(/^@/, '').toLowerCase();
+	const key = object.fields.find(({ id, primaryKey }) => primaryKey && id.toLowerCase() === folded);
+	if (key !== undefined) emptyKeys.add(key.id);
 }
 
 function isNoValue(value: unknown): boolean {
