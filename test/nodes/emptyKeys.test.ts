@@ -37,7 +37,7 @@ async function write(
 	});
 }
 
-const EMPTY = [null, '', '   ', '\u00a0'];
+const EMPTY = [null, '', '   ', '\u00a0', '\u200b'];
 
 const ALWAYS = '@SqNo is a key without a value: give it one, or leave it out if the record is new';
 
@@ -65,7 +65,9 @@ describe('a key without a value', () => {
 			{ '@SqNo': 1, Fields: rest },
 			{ '@SqNo': key, Fields: rest },
 		];
-		for (const Element of [element, element[1], { Fields: { SqNo: key, ...rest } }]) {
+		const otherCase = { '@sqno': key, Fields: rest };
+		const asField = { Fields: { SqNo: key, ...rest } };
+		for (const Element of [element, element[1], asField, otherCase]) {
 			const { error } = await write('update', 'KnCustomK01', [{}], {
 				dataMode: 'body',
 				body: JSON.stringify({ KnCustomK01: { Element } }),
@@ -189,6 +191,39 @@ describe('a key without a value', () => {
 	});
 });
 
+describe('a row action that deletes without a key', () => {
+	const message = '@Action is delete, and not all keys say which record: give them a value';
+	const line = { '@Action': 'delete' };
+
+	it.each(['strict', 'warn', 'off'])('is refused (validation %s)', async (validation) => {
+		const more = { options: { validation } };
+		for (const [operation, record, path] of [
+			['update', { ...line, DbId: '10001' }, ''],
+			['update', { OrNu: '1', FbSalesLines: [line] }, 'FbSalesLines[0].'],
+			['update', { OrNu: '1', FbSalesLines: { ...line, Ds: 'Spoed' } }, 'FbSalesLines.'],
+			['create', { DbId: '10001', FbSalesLines: [line] }, 'FbSalesLines[0].'],
+		] as const) {
+			const { error } = await write(operation, 'FbSales', [record], more);
+			expect(error?.message).toContain(`${path}${message}`);
+		}
+		const body = {
+			FbSales: { Element: { '@OrNu': '1', Objects: [{ FbSalesLines: { Element: line } }] } },
+		};
+		const more2 = { ...more, dataMode: 'body', body: JSON.stringify(body) };
+		const { error } = await write('update', 'FbSales', [{}], more2);
+		expect(error?.message).toContain(`FbSalesLines.${message}`);
+		expect(writes()).toEqual([]);
+	});
+
+	it('is sent with its key, or with a field that was given as one', async () => {
+		for (const key of [{ GuLi: '1' }, { '@GuLi': '1' }, { '@Vary': '1' }]) {
+			const record = { OrNu: '1', FbSalesLines: [{ ...line, ...key }] };
+			const more = { options: { validation: 'off', dryRun: true } };
+			expect((await write('update', 'FbSales', [record], more)).error).toBeUndefined();
+		}
+	});
+});
+
 describe('a deletion', () => {
 	const remove = async (more: object) =>
 		await write('delete', 'FbSales', [{ order: '1' }], { keyMode: 'keys', ...more });
@@ -215,6 +250,11 @@ describe('a deletion', () => {
 	it.each([
 		'FbSales/@OrNu/',
 		'FbSales/@OrNu/%20',
+		'FbSales/@OrNu/%E2%80%8B',
+		'={{ "FbSales/@OrNu/" + undefined }}',
+		'={{ "FbSales/@OrNu/" + Number("x") }}',
+		'FbSales/@OrNu/%5Bobject%20Object%5D',
+		'FbSales/@OrNu,@X/1,null',
 		'FbSales',
 		'FbSales/@OrNu,@X/1,',
 		'FbSales/@A/1,2',

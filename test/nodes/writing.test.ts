@@ -317,6 +317,22 @@ describe('records of many items', () => {
 		expect(error?.description).toContain("'Betaalvoorwaarde' is the field PaCd.");
 	});
 
+	it.each([
+		{ error: { message: 'mislukt' } },
+		{ externalMessage: 'mislukt' },
+		{ externalMessage: 'mislukt: deze regel is geblokkeerd door gebruiker 12345.jansen' },
+	])('are uncertain, and not sent again, where a success says: %j', async (body) => {
+		const match = { method: 'POST' };
+		simulated.simulator.faults.inject({ kind: 'errorBody', status: 200, body, match });
+		const { error } = await simulated.engine.run({
+			...writing('create', 'FbSales'),
+			input: [{ DbId: '10001' }],
+		});
+		expect(error?.message).toContain('AFAS may or may not have saved this');
+		expect(error?.message).toContain('mislukt');
+		expect(writes()).toHaveLength(1);
+	});
+
 	it('are refused with the field behind the label that AFAS assigns', async () => {
 		const externalMessage =
 			'(AntaObject) The foreignkey does not exist in the database. FieldId=Btw-code, ForeignkeyId=KnVat';

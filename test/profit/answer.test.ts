@@ -35,6 +35,41 @@ describe('good answers', () => {
 	});
 });
 
+describe('an error with the status of a success', () => {
+	it.each([
+		[{ error: { message: 'mislukt' } }, 'mislukt'],
+		[{ error: 'mislukt' }, 'mislukt'],
+		[{ externalMessage: 'mislukt' }, 'mislukt'],
+		[
+			{
+				errorNumber: 3,
+				externalMessage: 'General message: mislukt',
+				profitLogReference: reference,
+			},
+			'mislukt',
+		],
+		[{ Message: 'mislukt' }, 'mislukt'],
+		[{ type: 'about:blank', title: 'Bad', status: 500, detail: 'mislukt' }, 'mislukt'],
+	])('is a failure: %j', (body, words) => {
+		for (const status of [200, 201]) {
+			const failure = failureOf({ status, body });
+			expect(failure.message).toContain(words);
+			expect(failure.details).toMatchObject({ status, kind: 'functional' });
+		}
+	});
+
+	it.each([
+		[{}],
+		[{ status: 'ok' }],
+		[{ rows: [], message: 'x' }],
+		[{ results: { FbSales: { OrNu: '1' } }, externalMessage: 'x' }],
+		[{ externalMessage: '' }],
+		[[{ message: 'x' }]],
+	])('is not what has more or no words: %j', (body) => {
+		expect(readAnswer(request, { status: 200, headers: {}, body }, 'token')).toEqual(body);
+	});
+});
+
 describe('XML', () => {
 	const asked: ProfitRequest = { ...request, expects: 'xml' };
 	const answer = (body: unknown) => ({ status: 200, headers: {}, body });

@@ -142,8 +142,10 @@ describe('a body', () => {
 			'Line',
 			'has an Element that is neither an object nor a list',
 		],
-	])('is reported with %s', (_, body, path, message) => {
-		expect(findingsOf(body)).toContainEqual(['nesting', path, message]);
+	])('is reported with %s', (build, body, path, message) => {
+		const isNothing = ['no object', 'nothing', 'no Element'].includes(build);
+		const kind = isNothing ? 'nothing' : 'nesting';
+		expect(findingsOf(body)).toContainEqual([kind, path, message]);
 	});
 
 	it('is read on after what is wrong with its build', () => {
@@ -157,7 +159,8 @@ describe('a body', () => {
 	});
 
 	it('says which of several records is meant', () => {
-		const body = element([{}, { Objects: line([{ Fields: { Qu: 1 } }, { Fields: { Qu: 'x' } }]) }]);
+		const lines = line([{ Fields: { Qu: 1 } }, { Fields: { Qu: 'x' } }]);
+		const body = element([{ Fields: { Ds: 'x' } }, { Objects: lines }]);
 		expect(findingsOf(body)).toEqual([
 			['wrongType', '[1].Line[1].Qu', "is a number, and 'x' is not"],
 		]);
@@ -165,7 +168,7 @@ describe('a body', () => {
 
 	it('may not have a key twice with different values', () => {
 		expect(findingsOf(element({ '@Id': '1', Fields: { Id: '2' } }))).toEqual([
-			['givenTwice', 'Id', 'is given more than once, with different values'],
+			['brokenKey', 'Id', 'is given more than once, with different values'],
 		]);
 	});
 

@@ -223,9 +223,14 @@ describe('the values of a record', () => {
 		['War', 'Z', "may not be 'Z'; it may be H (Hoofdmagazijn), F (Filiaal)"],
 		['Ds', ['a'], 'is a field, and holds an object or a list'],
 		['Lines', 'text', 'is an object: give a record, or a list of records'],
-		['@Action', 'upsert', "is insert, update or delete, and 'upsert' is none of them"],
 	])('%s: %j is refused', (name, value, message) => {
 		expect(findingsOf({ [name]: value })).toEqual([`${name} ${message}`]);
+	});
+
+	it('are no row action that AFAS does not have', () => {
+		expect(findingsOf({ '@Action': 'upsert', Ds: 'x' })).toEqual([
+			"@Action is insert, update or delete, and 'upsert' is none of them",
+		]);
 	});
 
 	it('are all judged, each with its place', () => {

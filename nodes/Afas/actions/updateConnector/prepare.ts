@@ -147,7 +147,9 @@ function mayBeOutOfDate(draft: Draft, preparation: Preparation): boolean {
 	if (strangeObject(draft.piece, preparation) !== undefined) return true;
 	if (isUnusable?.(draft.piece) === true) return true;
 	return draft.findings.some(
-		({ kind }) => kind === 'emptyKey' || (options.validation !== 'off' && kind !== 'missingFile'),
+		({ kind }) =>
+			kind === 'emptyKey' ||
+			(options.validation !== 'off' && kind !== 'missingFile' && kind !== 'nothing'),
 	);
 }
 

@@ -1,4 +1,4 @@
-import { errorWords, type ErrorWords } from './errorWords';
+import { errorWords, type ErrorWords, onlyErrorWords } from './errorWords';
 import type { ProfitRequest, ProfitResponse } from './exchange';
 import { ProfitError, type ProfitErrorKind, referencesText } from './profitError';
 import { REFUSED, refusalOf } from './refusal';
@@ -20,7 +20,7 @@ interface Explanation {
  * Reads an answer.
  *
  * @returns the parsed JSON body, the text where XML was asked for, or undefined when the body is empty
- * @throws {ProfitError} for every status outside 200..299, and for a body that is neither
+ * @throws {ProfitError} for other statuses, and for a body that is neither or only says an error
  */
 export function readAnswer(
 	request: ProfitRequest,
@@ -29,6 +29,8 @@ export function readAnswer(
 ): unknown {
 	const { status, body } = response;
 	if (status < 200 || status >= 300) throw errorOf(request, response, signIn);
+	const said = onlyErrorWords(body);
+	if (said !== undefined) throw failureOf(saidWithSuccess(status, said), response, said);
 	if (typeof body !== 'string' || (request.expects === 'xml' && isWholeXml(body))) return body;
 	throw failureOf(isBrokenOff(body) ? brokenOff(status) : notProfit(status, body), response, {});
 }
@@ -203,6 +205,15 @@ function gatewayPage(status: number, body: string, retryAfter: number | undefine
 		advice: `Something in front of AFAS answered, mostly because AFAS itself is down or restarting.${waitText(retryAfter)} The state of AFAS is on afasstatus.nl. When it stays, ask who manages the network whether a proxy stands between n8n and AFAS.`,
 		kind: 'gateway',
 		retryAfter,
+	};
+}
+
+/** Which of the two is true isn't certain, so nothing is made of what the words say. */
+function saidWithSuccess(status: number, { externalMessage, other }: ErrorWords): Explanation {
+	return {
+		title: externalMessage ?? `AFAS answered with an error (${status}): ${other}`,
+		advice: `The answer has only the words of an error, and the status of a success (${status}). The administrator finds more in the log of the environment in Profit.`,
+		kind: 'functional',
 	};
 }
 

@@ -31,6 +31,33 @@ export function errorWords(body: unknown): ErrorWords {
 	});
 }
 
+/** What an error answer may have beside its words: AFAS's own members, and those of RFC 9457. */
+const ERROR_MEMBERS: ReadonlySet<string> = new Set([
+	'externalmessage',
+	'errornumber',
+	'profitlogreference',
+	'traceidentifier',
+	'error',
+	'odata.error',
+	'error_description',
+	'message',
+	'detail',
+	'title',
+	'type',
+	'status',
+	'statuscode',
+	'instance',
+	'code',
+]);
+
+/** The words of a body that has nothing but what an error answer has; undefined for any other. */
+export function onlyErrorWords(body: unknown): ErrorWords | undefined {
+	if (!isObject(body) || Array.isArray(body)) return undefined;
+	if (!Object.keys(body).every((name) => ERROR_MEMBERS.has(name.toLowerCase()))) return undefined;
+	const words = errorWords(body);
+	return Object.keys(words).length === 0 ? undefined : words;
+}
+
 /** Gives the member of an object by its name in lower case. */
 type Members = (name: string) => unknown;
 

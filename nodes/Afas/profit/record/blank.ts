@@ -1,9 +1,12 @@
 import { isRecord } from './plainRecord';
 
-/** Whether a value names no record: there is none, or only white space. */
+/** White space, and characters without a width that come along with copied text. */
+const INVISIBLE = /^[\s\u200B-\u200D\u2060\uFEFF]*$/;
+
+/** Whether a value names no record: there is none, or only what can't be seen. */
 export function isBlank(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
-	return typeof value === 'string' && value.trim() === '';
+	return typeof value === 'string' && INVISIBLE.test(value);
 }
 
 /** Whether there is nothing to send: `null`, or records in which everything is. */

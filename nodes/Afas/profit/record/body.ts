@@ -1,8 +1,9 @@
 import type { UpdateConnector } from '../metainfo/metainfo';
 import type { FileSource } from './attachedFile';
 import { readBody } from './bodyReader';
-import { type Element, emptyShaping, type Shaping, shapeElement } from './element';
+import { type Element, shapeElement } from './element';
 import type { PlainRecord } from './plainRecord';
+import { emptyShaping, type Shaping } from './place';
 import type { RecordFinding } from './recordFinding';
 import type { Findings } from './validation';
 
@@ -42,6 +43,7 @@ export function shapeRecord(
 		identifies,
 		shaping,
 	});
+	if (isNothing(element)) shaping.findings.push(nothingIn(''));
 	const { findings, missing, notSent } = shaping;
 	return { element, findings, missing: adviceFor(missing, subObject), notSent };
 }
@@ -69,9 +71,21 @@ export function checkBody(
 	const shaping: Shaping = { ...emptyShaping(), findings, asSent: true };
 	records.forEach((record, index) => {
 		const path = records.length === 1 ? '' : `[${index}].`;
-		shapeElement(record, { object: connector, path, inserts, identifies, shaping });
+		const element = shapeElement(record, { object: connector, path, inserts, identifies, shaping });
+		// A `null` of a body is sent, and empties its field.
+		if (isNothing(element) && isNothing(record)) findings.push(nothingIn(path));
 	});
 	return { findings, missing: adviceFor(shaping.missing, subObject) };
+}
+
+/** Whether AFAS would get no key, field or nested record at all; a row action alone says nothing. */
+function isNothing(element: object): boolean {
+	return Object.keys(element).every((name) => name === '@Action');
+}
+
+function nothingIn(path: string): RecordFinding {
+	const message = 'nothing in it has a value, so AFAS would get an empty record';
+	return { kind: 'nothing', path: path.replace(/\.$/, ''), message };
 }
 
 /** An insert into a nested object only names the record around it. */

@@ -30,20 +30,22 @@ export function readBody(body: unknown, connector: UpdateConnector): ReadBody {
 	const findings: RecordFinding[] = [];
 	const position: Position = { object: connector, path: '', findings };
 	if (!isRecord(body)) {
-		noteNesting(position, 'The body is not a JSON object');
+		findings.push({ kind: 'nothing', path: '', message: 'The body is not a JSON object' });
 		return { records: [], findings };
 	}
 	const roots = Object.keys(body);
 	if (roots.length !== 1 || roots[0] !== connector.name) {
 		const named = roots.length === 0 ? 'no root' : `'${roots.join("', '")}' as root`;
 		const message = `The body has ${named}, and the root of this connector is '${connector.name}'`;
-		noteNesting(position, message);
+		findings.push({ kind: roots.length === 0 ? 'nothing' : 'nesting', path: '', message });
 	}
+	if (roots.length === 0) return { records: [], findings };
 	const root = Object.hasOwn(body, connector.name) ? connector.name : (roots[0] ?? '');
 	const content = readObject(body[root], position);
 	const records = Array.isArray(content) ? content : content === undefined ? [] : [content];
-	if (records.length === 0 && roots.length > 0) {
-		noteNesting(position, `The body has no 'Element' with a record in it under '${root}'`);
+	if (records.length === 0) {
+		const message = `The body has no 'Element' with a record in it under '${root}'`;
+		findings.push({ kind: hasNothing(body) ? 'nothing' : 'nesting', path: '', message });
 	}
 	return { records, findings };
 }
@@ -131,6 +133,12 @@ function readObjects(value: unknown, record: Map<string, unknown>, position: Pos
 	}
 }
 
+/** Whether nothing is in it but what holds records in a body. */
+function hasNothing(value: unknown): boolean {
+	if (Array.isArray(value)) return value.every(hasNothing);
+	return isRecord(value) ? Object.values(value).every(hasNothing) : isEmpty(value);
+}
+
 /** The records of an object or a list; an empty text stands for none in official examples. */
 function records(value: unknown, message: string, position: Position): PlainRecord[] {
 	if (value === null || value === undefined || value === '') return [];
@@ -145,7 +153,7 @@ function add(
 	name: string,
 	value: unknown,
 	record: Map<string, unknown>,
-	{ path, findings }: Position,
+	{ object, path, findings }: Position,
 ): void {
 	const before = record.get(name);
 	if (isEmpty(before)) {
@@ -154,7 +162,9 @@ function add(
 	}
 	if (isEmpty(value) || String(before) === String(value)) return;
 	const message = 'is given more than once, with different values';
-	findings.push({ kind: 'givenTwice', path: inside(path, name), message });
+	const isKey = name.startsWith('@') || object?.fields.find(({ id }) => id === name)?.primaryKey;
+	const kind = isKey === true && name !== '@Action' ? 'brokenKey' : 'givenTwice';
+	findings.push({ kind, path: inside(path, name), message });
 }
 
 /** A name that is repeated in a list of objects has several lines. */

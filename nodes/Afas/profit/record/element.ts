@@ -1,44 +1,15 @@
 import type { UpdateField, UpdateObject } from '../metainfo/metainfo';
 import { hasNothing, isBlank } from './blank';
 import { type Draft, type Element, emptyDraft, type RowAction, toElement } from './draft';
-import { type BinaryMarker, type FileSource, fileNameField, isBinaryMarker } from './attachedFile';
-import { type Conversion, convertValue } from './fieldValue';
+import { isBinaryMarker } from './attachedFile';
+import { fieldContent, fileContent } from './fieldContent';
 import { gatherNested } from './flatNames';
 import { findCode, findMember, type Member } from './memberNames';
 import { isRecord, type PlainRecord } from './plainRecord';
-import type { FindingKind, RecordFinding } from './recordFinding';
-import { isWireForm } from './wireForm';
+import { placesSentAsNull } from './sentAsNull';
+import { emptyShaping, leaveOut, note, type Place, type Shaping } from './place';
 
 export { type Element, isRecord, type PlainRecord, type RowAction };
-
-/** What an element is shaped with. */
-export interface Shaping {
-	readonly findings: RecordFinding[];
-	/** Fields that AFAS calls mandatory and that were not given; advice only. */
-	readonly missing: RecordFinding[];
-	/** Places of what has no value, and so isn't sent. */
-	readonly notSent: string[];
-	readonly files: FileSource;
-	/** Whether names and values must be as AFAS reads them: for a body, which is sent as it is. */
-	readonly asSent: boolean;
-}
-
-/** What a record without files is shaped with. */
-export function emptyShaping(): Omit<Shaping, 'asSent'> {
-	return { findings: [], missing: [], notSent: [], files: () => undefined };
-}
-
-/** Where an element is, and what is known of it. */
-export interface Place {
-	readonly object: UpdateObject;
-	/** Of the record, with a point at the end unless it is empty. */
-	readonly path: string;
-	/** Whether the element is inserted unless it says otherwise; only then mandatory fields matter. */
-	readonly inserts: boolean;
-	/** Whether its keys name a record that is there; undefined for all that isn't inserted. */
-	readonly identifies?: boolean;
-	readonly shaping: Shaping;
-}
 
 const ACTION_NAME = /^@?action$/i;
 const ACTIONS: ReadonlySet<string> = new Set(['insert', 'update', 'delete']);
@@ -59,6 +30,7 @@ export function shapeElement(record: PlainRecord, place: Place): Element {
 	}
 	const identifies = action === undefined ? (place.identifies ?? !inserts) : !inserts;
 	settleEmptyKeys(draft, identifies, place);
+	if (action === 'delete' && !namesRecord(draft, place.object)) noteUnnamed(draft, place);
 	for (const [field, fileName] of draft.fileNames) {
 		if (isEmpty(draft.fields.get(field))) draft.fields.set(field, fileName);
 	}
@@ -76,10 +48,6 @@ function membersOf(record: PlainRecord, place: Place): ReadonlyMap<string, unkno
 /** `Action` without `@` occurs in official examples; a field of that name goes first. */
 export function isAction(name: string, { fields }: Pick<UpdateObject, 'fields'>): boolean {
 	return ACTION_NAME.test(name) && !fields.some(({ id }) => id === name);
-}
-
-function note({ path: base, shaping }: Place, kind: FindingKind, path: string, message: string) {
-	shaping.findings.push({ kind, path: `${base}${path}`, message });
 }
 
 function actionOf(members: ReadonlyMap<string, unknown>, place: Place): string | undefined {
@@ -103,12 +71,18 @@ function setMember(draft: Draft, name: string, value: unknown, place: Place): vo
 		draft.emptyKeys.add(member.id);
 		return;
 	}
+	if (member.kind === 'unknown' && isBlank(value)) noteKeyInOtherCase(draft, name, place);
 	if (value === undefined) return;
+	if (member.kind !== 'object' && noteSentAsNull(value, name, place)) return;
+	if (member.kind === 'field' && isKey(name, member.field) && isNoValue(value)) {
+		note(place, 'brokenKey', member.id, 'is a key, and holds an object or a list');
+		return;
+	}
 	if (member.kind === 'field' && value === null) return leaveOut(member.id, place);
 	if (member.kind === 'object') return setObject(draft, member.object, value, place);
 	if (member.kind !== 'field') return keepUnknown(draft, name, value, member, place);
 	const isAttribute = member.field.primaryKey || name.startsWith('@');
-	const given = convert(value, member.field, member.id, draft, place);
+	const given = fieldContent(value, member.field, member.id, draft, place);
 	setOnce(draft, member.id, isAttribute, given, place);
 }
 
@@ -118,6 +92,31 @@ function setMember(draft: Draft, name: string, value: unknown, place: Place): vo
  */
 function isKey(name: string, { id, primaryKey }: UpdateField): boolean {
 	return primaryKey || name.startsWith('@') || id === 'BcCo';
+}
+
+/** A body is read by AFAS, which may take a key in another case for the key all the same. */
+function noteKeyInOtherCase({ emptyKeys }: Draft, name: string, { object }: Place): void {
+	const folded = name.replace(/^@/, '').toLowerCase();
+	const key = object.fields.find(({ id, primaryKey }) => primaryKey && id.toLowerCase() === folded);
+	if (key !== undefined) emptyKeys.add(key.id);
+}
+
+function isNoValue(value: unknown): boolean {
+	return Array.isArray(value) || (isRecord(value) && !isBinaryMarker(value));
+}
+
+/** Whether a value, or one in it, can't be sent. */
+function noteSentAsNull(value: unknown, name: string, place: Place): boolean {
+	const places = placesSentAsNull(value, name);
+	for (const path of places) {
+		note(
+			place,
+			'sentAsNull',
+			path,
+			'holds a number or date that is none, and would be sent as null',
+		);
+	}
+	return places.length > 0;
 }
 
 /** With an empty key, AFAS might take another record than the one that was meant, or make one. */
@@ -135,8 +134,29 @@ function settleEmptyKeys(
 	}
 }
 
-function leaveOut(name: string, { path, shaping }: Place): void {
-	shaping.notSent.push(`${path}${name}`);
+/**
+ * Whether an element says which record it deletes: with all keys of metainfo, or with others that were
+ * given as keys, as AFAS documents for lines of journal entries (reference §5.7). Where metainfo has
+ * no keys, any field may be the one that names it.
+ */
+function namesRecord({ attributes, fields }: Draft, object: UpdateObject): boolean {
+	const keys = object.fields.filter(({ primaryKey }) => primaryKey).map(({ id }) => id);
+	const given = keys.filter((id) => attributes.has(`@${id}`) || fields.has(id));
+	if (keys.length > 0 && given.length === keys.length) return true;
+	if (keys.length > 0) return given.length === 0 && attributes.size > 0;
+	return attributes.size > 0 || fields.size > 0;
+}
+
+/** Without its keys it isn't certain what AFAS would delete. */
+function noteUnnamed({ emptyKeys }: Draft, place: Place): void {
+	// Their own message says it already.
+	if (emptyKeys.size > 0) return;
+	note(
+		place,
+		'emptyKey',
+		'@Action',
+		'is delete, and not all keys say which record: give them a value',
+	);
 }
 
 /** A key may come as attribute and as field; that is one value, unless they differ. */
@@ -152,63 +172,11 @@ function setOnce(
 		: draft.fields.get(id);
 	if (before !== undefined) {
 		if (before === value) return;
-		return note(place, 'givenTwice', id, 'is given more than once, with different values');
+		const kind = isAttribute || draft.attributes.has(`@${id}`) ? 'brokenKey' : 'givenTwice';
+		return note(place, kind, id, 'is given more than once, with different values');
 	}
 	if (isAttribute) draft.attributes.set(`@${id}`, value);
 	else draft.fields.set(id, value);
-}
-
-function convert(
-	value: unknown,
-	field: UpdateField,
-	id: string,
-	draft: Draft,
-	place: Place,
-): unknown {
-	if (isBinaryMarker(value)) return fileContent(value, field, id, draft, place);
-	const conversion = convertValue(value, field);
-	if ('problem' in conversion) {
-		note(place, conversion.kind, id, conversion.problem);
-		return value;
-	}
-	if (place.shaping.asSent) noteForm(value, conversion, field, id, place);
-	return conversion.value;
-}
-
-/** A body is sent as it is, so what we would have made of a value is of no help to AFAS. */
-function noteForm(
-	value: unknown,
-	conversion: Exclude<Conversion, { problem: string }>,
-	field: UpdateField,
-	id: string,
-	place: Place,
-): void {
-	if (isWireForm(value, conversion.value, field)) return;
-	const message = `holds '${String(value)}', and AFAS reads it as '${conversion.value}' only: a body is sent as it is`;
-	note(place, 'wrongType', id, message);
-}
-
-function fileContent(
-	marker: BinaryMarker,
-	{ dataType }: Pick<UpdateField, 'dataType'>,
-	id: string,
-	draft: Draft,
-	place: Place,
-): unknown {
-	if (place.shaping.asSent) {
-		note(place, 'wrongType', id, 'holds a file marker, which has a meaning only in a record');
-		return '';
-	}
-	if (dataType !== 'blob') note(place, 'wrongType', id, 'takes no file');
-	const file = place.shaping.files(marker);
-	if (file === undefined) {
-		const message = `needs a file, and the input item has no binary data named '${marker.$binary}'`;
-		note(place, 'missingFile', id, message);
-		return '';
-	}
-	const nameField = fileNameField(id, place.object);
-	if (nameField !== undefined) draft.fileNames.set(nameField, file.fileName);
-	return file.content;
 }
 
 function setObject(draft: Draft, object: UpdateObject, value: unknown, place: Place): void {
@@ -220,6 +188,7 @@ function setObject(draft: Draft, object: UpdateObject, value: unknown, place: Pl
 		return;
 	}
 	if (!Array.isArray(value)) {
+		noteSentAsNull(value, name, place);
 		note(place, 'nesting', name, 'is an object: give a record, or a list of records');
 		draft.fields.set(name, value);
 		return;
@@ -231,6 +200,7 @@ function setObject(draft: Draft, object: UpdateObject, value: unknown, place: Pl
 			return [];
 		}
 		if (isRecord(entry)) return shapeElement(entry, at(line));
+		noteSentAsNull(entry, line, place);
 		note(place, 'nesting', line, 'is not a record');
 		return entry as Element;
 	});

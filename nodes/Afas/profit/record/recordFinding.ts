@@ -23,6 +23,12 @@ export type FindingKind =
 	| 'rowAction'
 	/** A key without a value in a record that it should name. */
 	| 'emptyKey'
+	/** A value that JSON writes as `null`: a number that is none. */
+	| 'sentAsNull'
+	/** A key that is no value, or two values. */
+	| 'brokenKey'
+	/** Nothing that AFAS would do anything with. */
+	| 'nothing'
 	/** A file marker without a file. */
 	| 'missingFile'
 	/** A field that AFAS calls mandatory is not there; advice only. */
@@ -38,7 +44,13 @@ export interface RecordFinding {
 }
 
 /** What is never sent: without a file there is nothing to send, without its key no record is meant. */
-const ALWAYS_STOPPING: ReadonlySet<FindingKind> = new Set(['missingFile', 'emptyKey']);
+const ALWAYS_STOPPING: ReadonlySet<FindingKind> = new Set([
+	'missingFile',
+	'emptyKey',
+	'brokenKey',
+	'sentAsNull',
+	'nothing',
+]);
 
 /** Whether a finding means that nothing is sent, whatever the validation. */
 export function alwaysStops({ kind }: RecordFinding): boolean {

@@ -40,7 +40,19 @@ export function typedDeletePath(connector: Pick<UpdateConnector, 'id'>, typed: s
 function hasAllValues(names: string, values: string): boolean {
 	const keys = names.split(',');
 	const given = values.split(',');
-	return keys.length === given.length && [...keys, ...given].every((part) => !isBlank(plain(part)));
+	return keys.length === given.length && [...keys, ...given].every((part) => isFilled(plain(part)));
+}
+
+/** What JavaScript writes into a text where an expression gives nothing. */
+const NOTHING_AS_TEXT: ReadonlySet<string> = new Set([
+	'undefined',
+	'null',
+	'NaN',
+	'[object Object]',
+]);
+
+function isFilled(part: string): boolean {
+	return !isBlank(part) && !NOTHING_AS_TEXT.has(part.trim());
 }
 
 /** A part that isn't percent-encoded properly is no blank. */
