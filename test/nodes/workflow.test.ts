@@ -444,13 +444,21 @@ describe('the lists of the editor', () => {
 	it('show the tasks of the dossier item, and without one all tasks, each once', async () => {
 		const item = addItem(COMPLAINT);
 		expect(await search('searchWorkflowTasks', { subjectId: item })).toEqual([
-			{ name: 'Klacht beoordelen (Klachtafhandeling)', value: 'Klacht beoordelen' },
+			{
+				name: 'Klacht beoordelen (Klachtafhandeling)',
+				value: 'Klacht beoordelen (Klachtafhandeling)',
+			},
 		]);
 		addItem(SERVICE);
 		for (const subjectId of ['', '={{ $json.item }}']) {
 			const all = await search('searchWorkflowTasks', { subjectId });
 			const values = all.map(({ value }) => value);
-			expect(values).toEqual(expect.arrayContaining(['Klacht beoordelen', 'Monteur plannen']));
+			expect(values).toEqual(
+				expect.arrayContaining([
+					'Klacht beoordelen (Klachtafhandeling)',
+					'Monteur plannen (Serviceverzoek)',
+				]),
+			);
 			expect(new Set(values).size).toBe(values.length);
 		}
 	});
@@ -459,12 +467,28 @@ describe('the lists of the editor', () => {
 		const task = byName('Klacht beoordelen');
 		const actions = await search('searchWorkflowActions', { subjectId: '', task });
 		expect(actions).toEqual([
-			{ name: 'Goedkeuren (Afhandelen)', value: 'Goedkeuren' },
-			{ name: 'Afwijzen (Afhandelen)', value: 'Afwijzen' },
-			{ name: 'Delegeren aan collega (Delegeren)', value: 'Delegeren aan collega' },
+			{ name: 'Goedkeuren (Afhandelen)', value: 'Goedkeuren (Afhandelen)' },
+			{ name: 'Afwijzen (Afhandelen)', value: 'Afwijzen (Afhandelen)' },
+			{
+				name: 'Delegeren aan collega (Delegeren)',
+				value: 'Delegeren aan collega (Delegeren)',
+			},
 		]);
 		const all = await search('searchWorkflowActions', { subjectId: '', task: byName('') }, 'OPGE');
-		expect(all.map(({ value }) => value)).toEqual(['Opgelost']);
+		expect(all.map(({ value }) => value)).toEqual(['Opgelost (Afhandelen)']);
+	});
+
+	it('give what the run takes: the workflow that was chosen is the one that is acted in', async () => {
+		const item = addItem(COMPLAINT);
+		const [task] = await search('searchWorkflowTasks', { subjectId: item });
+		const chosen = byName(String(task?.value));
+		const [action] = await search('searchWorkflowActions', { subjectId: item, task: chosen });
+		const elsewhere = await act([[item, 'Klacht beoordelen (Verlof)', String(action?.value)]]);
+		expect(elsewhere.error?.message).toContain("not in the task 'Klacht beoordelen (Verlof)'");
+		expect(writes()).toEqual([]);
+		const { error } = await act([[item, String(task?.value), String(action?.value)]]);
+		expect(error).toBeUndefined();
+		expect(taskWords(item)).toEqual(['Klacht oplossen']);
 	});
 
 	it('are read in the language in which the run reads', async () => {

@@ -9,10 +9,10 @@ import type { Row } from '../profit/row';
 import { fullOrder } from '../profit/rows/order';
 import { emptyReport } from '../profit/rows/paging/report';
 import { readRows } from '../profit/rows/rows';
-import { type OpenTask, tasksConnector, tasksIn } from '../profit/workflow/openTasks';
-import { actionsConnector, actionsIn } from '../profit/workflow/taskActions';
+import { type OpenTask, taskLabel, tasksConnector, tasksIn } from '../profit/workflow/openTasks';
+import { actionLabel, actionsConnector, actionsIn } from '../profit/workflow/taskActions';
+import { isMeant } from '../profit/workflow/taskChoice';
 import { type WorkflowConnector, withWorkflowColumns } from '../profit/workflow/workflowConnector';
-import { isGuid, saysTheSame } from '../profit/workflow/words';
 import { openConnection } from '../transport/connection';
 import { toNodeError } from '../transport/nodeError';
 
@@ -32,10 +32,7 @@ export async function searchWorkflowTasks(
 ): Promise<INodeListSearchResult> {
 	return await listed(this, filter, async () => {
 		const tasks = await openTasks(this);
-		return tasks.map(({ task, workflow }) => ({
-			name: workflow === '' ? task : `${task} (${workflow})`,
-			value: task,
-		}));
+		return tasks.map((task) => entryOf(taskLabel(task)));
 	});
 }
 
@@ -47,19 +44,19 @@ export async function searchWorkflowActions(
 	return await listed(this, filter, async () => {
 		const task = textParameter(this, 'task');
 		const tasks = task === '' ? [] : await openTasks(this);
-		const meant = tasks.filter((one) => saysTheSame(one.task, task) || isGuid(task, one.taskGuid));
+		const meant = tasks.filter((one) => isMeant({ task, workflow: '' }, one));
 		const guids = new Set(meant.map(({ taskGuid }) => taskGuid));
 		const conditions = [...guids].map((guid): FilterGroup<unknown> => [
 			{ field: 'TaskName', operator: 'equals', value: guid },
 		]);
 		const connector = actionsConnector(textOption(this, 'actionsConnector'));
 		const rows = await rowsOf(this, connector, conditions);
-		return actionsIn(rows).map(({ action, type }) => ({
-			name: type === '' || saysTheSame(type, action) ? action : `${action} (${type})`,
-			value: action,
-		}));
+		return actionsIn(rows).map((action) => entryOf(actionLabel(action)));
 	});
 }
+
+/** What is chosen is what is shown, and the run takes it so: it can't be meant for what is called alike. */
+const entryOf = (label: string): INodeListSearchItems => ({ name: label, value: label });
 
 async function openTasks(context: ILoadOptionsFunctions): Promise<OpenTask[]> {
 	const subjectId = textParameter(context, 'subjectId');

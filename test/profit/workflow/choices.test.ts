@@ -85,6 +85,16 @@ describe('the task that is meant', () => {
 		);
 	});
 
+	it('is only the one of the workflow in brackets, as the list of the editor gives it', () => {
+		const both = tasksIn([...ROWS, row('Beoordelen', 'Verlof', 'Smit', { TaskName: 'OTHER' })]);
+		expect(chooseTask(wanted('beoordelen (verlof)'), both).taskGuid).toBe('OTHER');
+		expect(() => chooseTask(wanted('Beoordelen (Verlof)'), open)).toThrow(
+			"is not in the task 'Beoordelen (Verlof)'",
+		);
+		const named = tasksIn([...ROWS, row('Beoordelen (Klacht)', 'Verlof', 'Smit')]);
+		expect(() => chooseTask(wanted('Beoordelen (Klacht)'), named)).toThrow('is in 2 tasks');
+	});
+
 	it('can not be there when the dossier item is in no task', () => {
 		expect(() => chooseTask(wanted('Beoordelen'), [])).toThrow(
 			'Dossier item 48761 has no open workflow task',
@@ -112,6 +122,13 @@ describe('the action that is meant', () => {
 		expect(ACTIONS.map(({ action }) => action)).toEqual(['Goedkeuren', 'Afwijzen']);
 		expect(chooseAction(task, 'GOEDKEUREN', ACTIONS).actionGuid).toBe('A1');
 		expect(chooseAction(task, 'a2', ACTIONS).action).toBe('Afwijzen');
+	});
+
+	it('is only the one of the type in brackets, as the list of the editor gives it', () => {
+		expect(chooseAction(task, 'Goedkeuren (Afhandelen)', ACTIONS).actionGuid).toBe('A1');
+		expect(() => chooseAction(task, 'Goedkeuren (Delegeren)', ACTIONS)).toThrow(
+			"has no action 'Goedkeuren (Delegeren)'",
+		);
 	});
 
 	it('must be one of the task; the message names those', () => {

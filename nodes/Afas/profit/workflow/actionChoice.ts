@@ -1,6 +1,6 @@
 import { Failure } from '../failure';
 import type { OpenTask } from './openTasks';
-import { ACTIONS_OPTION, type TaskAction } from './taskActions';
+import { actionLabel, ACTIONS_OPTION, type TaskAction } from './taskActions';
 import { WorkflowNameMissingError } from './taskChoice';
 import { isGuid, named, saysTheSame } from './words';
 
@@ -48,7 +48,7 @@ export class RepeatedTaskError extends Failure {
 /**
  * Finds the action that is meant among those of a task.
  *
- * @param wanted description of the action, or its GUID
+ * @param wanted description of the action, with its type as lists show it or without; or its GUID
  * @throws {WorkflowNameMissingError | NoActionsError | UnknownActionError | AmbiguousActionError}
  */
 export function chooseAction(
@@ -59,7 +59,10 @@ export function chooseAction(
 	if (wanted === '') throw new WorkflowNameMissingError('Action');
 	if (actions.length === 0) throw new NoActionsError(task);
 	const meant = actions.filter(
-		({ action, actionGuid }) => saysTheSame(wanted, action) || isGuid(wanted, actionGuid),
+		(one) =>
+			saysTheSame(wanted, one.action) ||
+			saysTheSame(wanted, actionLabel(one)) ||
+			isGuid(wanted, one.actionGuid),
 	);
 	const [first, ...others] = meant;
 	if (first === undefined) throw new UnknownActionError(task, wanted, actions);

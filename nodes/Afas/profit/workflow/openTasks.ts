@@ -1,6 +1,6 @@
 import { type Outcome } from '../outcome';
 import type { Row } from '../row';
-import { textOf } from './words';
+import { labelOf, textOf } from './words';
 import { findRows, type WorkflowConnector, type WorkflowReading } from './workflowConnector';
 
 /** The GetConnector that AFAS supplies with the open tasks of dossier items (reference §9.1). */
@@ -31,6 +31,11 @@ export interface OpenTask {
 	readonly users: readonly TaskUser[];
 	readonly workflowGuid: string;
 	readonly taskGuid: string;
+}
+
+/** A task as lists show it: with its workflow, for in another one a task may be called alike. */
+export function taskLabel({ task, workflow }: Pick<OpenTask, 'task' | 'workflow'>): string {
+	return labelOf(task, workflow);
 }
 
 /** The GetConnector with open tasks, under the name that an environment has for it. */

@@ -1,7 +1,7 @@
 import type { Outcome } from '../outcome';
 import type { Row } from '../row';
 import type { OpenTask } from './openTasks';
-import { textOf } from './words';
+import { labelOf, textOf } from './words';
 import { findRows, type WorkflowConnector, type WorkflowReading } from './workflowConnector';
 
 /** The GetConnector that AFAS supplies with the actions of workflows (reference §9.1). */
@@ -18,6 +18,11 @@ export interface TaskAction {
 	readonly type: string;
 	/** What AFAS wants to be told; another one after the workflow was published anew. */
 	readonly actionGuid: string;
+}
+
+/** An action as lists show it: with its type, for an action of another type may be called alike. */
+export function actionLabel({ action, type }: Pick<TaskAction, 'action' | 'type'>): string {
+	return labelOf(action, type);
 }
 
 /** The task whose actions are meant. */

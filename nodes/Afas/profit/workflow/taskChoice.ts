@@ -1,12 +1,12 @@
 import { Failure } from '../failure';
-import type { OpenTask } from './openTasks';
+import { type OpenTask, taskLabel } from './openTasks';
 import { isGuid, named, saysTheSame } from './words';
 
 /** Which task is meant, as the user says it. */
 export interface WantedTask {
 	/** Number of the dossier item. */
 	readonly subjectId: string;
-	/** Description of the task, or its GUID. */
+	/** Description of the task, with its workflow as lists show it or without; or its GUID. */
 	readonly task: string;
 	/** Description of the workflow, or its GUID; empty when the task says enough. */
 	readonly workflow: string;
@@ -69,12 +69,17 @@ export function chooseTask(wanted: WantedTask, open: readonly OpenTask[]): OpenT
 	return first;
 }
 
-function isMeant(
-	wanted: WantedTask,
-	{ task, taskGuid, workflow, workflowGuid }: OpenTask,
+/** Whether a task is the one that is meant, as far as it and its workflow are named. */
+export function isMeant(
+	wanted: Pick<WantedTask, 'task' | 'workflow'>,
+	open: Omit<OpenTask, 'subjectId' | 'users'>,
 ): boolean {
-	const isTask = saysTheSame(wanted.task, task) || isGuid(wanted.task, taskGuid);
+	const isTask =
+		saysTheSame(wanted.task, open.task) ||
+		saysTheSame(wanted.task, taskLabel(open)) ||
+		isGuid(wanted.task, open.taskGuid);
 	if (wanted.workflow === '') return isTask;
+	const { workflow, workflowGuid } = open;
 	return (
 		isTask && (saysTheSame(wanted.workflow, workflow) || isGuid(wanted.workflow, workflowGuid))
 	);
