@@ -95,6 +95,21 @@ describe('the task that is meant', () => {
 		expect(() => chooseTask(wanted('Beoordelen (Klacht)'), named)).toThrow('is in 2 tasks');
 	});
 
+	it('is refused when AFAS tells no GUID of it, and is not taken for another one', () => {
+		const without = tasksIn([
+			row('Beoordelen', 'Klacht', 'Bakker', { TaskName: null }),
+			row('Oplossen', 'Klacht', 'Bakker', { TaskName: null }),
+			row('Beoordelen', 'Klacht', 'Smit', { TaskName: null }),
+		]);
+		expect(without.map(({ task, users }) => [task, users.length])).toEqual([
+			['Beoordelen', 2],
+			['Oplossen', 1],
+		]);
+		expect(() => chooseTask(wanted('Beoordelen'), without)).toThrow(
+			"AFAS tells no GUID of the task 'Beoordelen' of dossier item 48761",
+		);
+	});
+
 	it('can not be there when the dossier item is in no task', () => {
 		expect(() => chooseTask(wanted('Beoordelen'), [])).toThrow(
 			'Dossier item 48761 has no open workflow task',
@@ -139,6 +154,17 @@ describe('the action that is meant', () => {
 			"AFAS lists no actions of the task 'Beoordelen'",
 		);
 		expect(() => chooseAction(task, '', ACTIONS)).toThrow("'Action' is empty");
+	});
+
+	it('is refused when AFAS tells no GUID of it', () => {
+		const without = actionsIn([
+			{ ...actionRow('Goedkeuren', 1, ''), ActionName: null },
+			{ ...actionRow('Afwijzen', 2, ''), ActionName: null },
+		]);
+		expect(without.map(({ action }) => action)).toEqual(['Goedkeuren', 'Afwijzen']);
+		expect(() => chooseAction(task, 'Goedkeuren', without)).toThrow(
+			"AFAS tells no GUID of the action 'Goedkeuren' of the task 'Beoordelen'",
+		);
 	});
 
 	it('is refused when two are called alike, and then goes by its GUID', () => {

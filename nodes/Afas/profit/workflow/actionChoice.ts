@@ -34,6 +34,16 @@ export class AmbiguousActionError extends Failure {
 	}
 }
 
+/** AFAS doesn't tell the GUID of an action, and takes it by nothing else. */
+export class ActionGuidMissingError extends Failure {
+	constructor({ task }: OpenTask, { action }: TaskAction) {
+		super(
+			`AFAS tells no GUID of the action '${action}' of the task '${task}'`,
+			`Nothing was sent. Ask the administrator to check the column ActionName of the GetConnector in '${ACTIONS_OPTION}'.`,
+		);
+	}
+}
+
 /** Two input items are about one task of one dossier item: after the first, the task is done. */
 export class RepeatedTaskError extends Failure {
 	/** @param first index of the input item that is about it, too */
@@ -49,7 +59,8 @@ export class RepeatedTaskError extends Failure {
  * Finds the action that is meant among those of a task.
  *
  * @param wanted description of the action, with its type as lists show it or without; or its GUID
- * @throws {WorkflowNameMissingError | NoActionsError | UnknownActionError | AmbiguousActionError}
+ * @throws {WorkflowNameMissingError | NoActionsError | UnknownActionError | AmbiguousActionError |
+ * ActionGuidMissingError}
  */
 export function chooseAction(
 	task: OpenTask,
@@ -67,5 +78,6 @@ export function chooseAction(
 	const [first, ...others] = meant;
 	if (first === undefined) throw new UnknownActionError(task, wanted, actions);
 	if (others.length > 0) throw new AmbiguousActionError(task, wanted, meant);
+	if (first.actionGuid === '') throw new ActionGuidMissingError(task, first);
 	return first;
 }

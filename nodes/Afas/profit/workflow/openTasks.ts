@@ -33,6 +33,14 @@ export interface OpenTask {
 	readonly taskGuid: string;
 }
 
+/** Whether AFAS told the GUIDs, without which nothing can be asked or sent about the task. */
+export function hasGuids({
+	workflowGuid,
+	taskGuid,
+}: Pick<OpenTask, 'workflowGuid' | 'taskGuid'>): boolean {
+	return workflowGuid !== '' && taskGuid !== '';
+}
+
 /** A task as lists show it: with its workflow, for in another one a task may be called alike. */
 export function taskLabel({ task, workflow }: Pick<OpenTask, 'task' | 'workflow'>): string {
 	return labelOf(task, workflow);
@@ -76,7 +84,9 @@ export function tasksIn(rows: readonly Row[]): OpenTask[] {
 	const tasks = new Map<string, OpenTask & { readonly users: TaskUser[] }>();
 	for (const row of rows) {
 		const read = taskOf(row);
-		const key = JSON.stringify([read.subjectId, read.workflowGuid, read.taskGuid]);
+		const { subjectId, workflowGuid, taskGuid } = read;
+		const words = hasGuids(read) ? [] : [read.workflow, read.task];
+		const key = JSON.stringify([subjectId, workflowGuid, taskGuid, ...words]);
 		const task = tasks.get(key) ?? { ...read, users: [] };
 		tasks.set(key, task);
 		const user = { user: textOf(row.User), name: textOf(row.UserName) };

@@ -16,7 +16,7 @@ export interface TaskAction {
 	readonly action: string;
 	/** Description of its type, such as settling or delegating; empty when it isn't known. */
 	readonly type: string;
-	/** What AFAS wants to be told; another one after the workflow was published anew. */
+	/** What AFAS wants to be told, empty when it isn't known; another one after the workflow was published anew. */
 	readonly actionGuid: string;
 }
 
@@ -71,7 +71,7 @@ export function actionsIn(rows: readonly Row[]): TaskAction[] {
 			type: textOf(row.ActionTypeDescription),
 			actionGuid: textOf(row.ActionName),
 		};
-		actions.set(action.actionGuid, action);
+		actions.set(action.actionGuid || `\n${actionLabel(action)}`, action);
 	}
 	return [...actions.values()];
 }

@@ -1,5 +1,5 @@
 import { Failure } from '../failure';
-import { type OpenTask, taskLabel } from './openTasks';
+import { hasGuids, type OpenTask, taskLabel, TASKS_OPTION } from './openTasks';
 import { isGuid, named, saysTheSame } from './words';
 
 /** Which task is meant, as the user says it. */
@@ -54,10 +54,21 @@ export class AmbiguousTaskError extends Failure {
 	}
 }
 
+/** AFAS doesn't tell the GUIDs of a task, and takes it by nothing else. */
+export class TaskGuidMissingError extends Failure {
+	constructor({ subjectId, task }: OpenTask) {
+		super(
+			`AFAS tells no GUID of the task '${task}' of dossier item ${subjectId}, or of its workflow`,
+			`Nothing was sent. Ask the administrator to check the columns TaskName and WorkflowName of the GetConnector in '${TASKS_OPTION}'.`,
+		);
+	}
+}
+
 /**
  * Finds the task that is meant among those that a dossier item is in.
  *
- * @throws {WorkflowNameMissingError | NoOpenTaskError | TaskNotOpenError | AmbiguousTaskError}
+ * @throws {WorkflowNameMissingError | NoOpenTaskError | TaskNotOpenError | AmbiguousTaskError |
+ * TaskGuidMissingError}
  */
 export function chooseTask(wanted: WantedTask, open: readonly OpenTask[]): OpenTask {
 	if (wanted.task === '') throw new WorkflowNameMissingError('Task');
@@ -66,6 +77,7 @@ export function chooseTask(wanted: WantedTask, open: readonly OpenTask[]): OpenT
 	const [first, ...others] = meant;
 	if (first === undefined) throw new TaskNotOpenError(wanted, open);
 	if (others.length > 0) throw new AmbiguousTaskError(wanted, meant);
+	if (!hasGuids(first)) throw new TaskGuidMissingError(first);
 	return first;
 }
 
