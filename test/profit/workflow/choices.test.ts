@@ -21,6 +21,7 @@ const ROWS = [
 	row('Beoordelen', 'Klacht', 'Bakker'),
 	row('Oplossen', 'Klacht', 'Bakker'),
 	row('Beoordelen', 'Klacht', 'Jansen'),
+	row('Beoordelen', 'Klacht', 'Bakker'),
 ];
 
 describe('tasks in rows', () => {

@@ -90,7 +90,8 @@ export function tasksIn(rows: readonly Row[]): OpenTask[] {
 		const task = tasks.get(key) ?? { ...read, users: [] };
 		tasks.set(key, task);
 		const user = { user: textOf(row.User), name: textOf(row.UserName) };
-		if (user.user !== '' || user.name !== '') task.users.push(user);
+		const isKnown = task.users.some((one) => one.user === user.user && one.name === user.name);
+		if (!isKnown && (user.user !== '' || user.name !== '')) task.users.push(user);
 	}
 	const inOrder = (one: OpenTask) => `${one.workflow}\n${one.task}`;
 	return [...tasks.values()].sort((a, b) => inOrder(a).localeCompare(inOrder(b), 'nl'));
