@@ -31,6 +31,22 @@ export class Database {
 	async rows(query) {
 		this.#queries += 1;
 		const file = join(tmpdir(), `n8n-nodes-afas-rows-${process.pid}-${this.#queries}.json`);
+		const wanted = `SELECT coalesce(json_agg(row_to_json(found)), '[]') FROM (${query}) AS found`;
+		try {
+			await this.#psql(['-t', '-A', '-o', file, '-c', wanted]);
+			return JSON.parse(await readFile(file, 'utf8'));
+		} finally {
+			await rm(file, { force: true });
+		}
+	}
+
+	/** Runs commands one after another in one session; each may hold several statements, as n8n sends them. */
+	async run(...commands) {
+		const parameters = commands.flatMap((command) => ['-c', command]);
+		await this.#psql(['-q', '-o', '/dev/null', '-v', 'ON_ERROR_STOP=1', ...parameters]);
+	}
+
+	async #psql(parameters) {
 		const { host, port, user, password, database } = this.credential.data;
 		const env = {
 			...process.env,
@@ -40,14 +56,8 @@ export class Database {
 			PGPASSWORD: password,
 			PGDATABASE: database,
 		};
-		const wanted = `SELECT coalesce(json_agg(row_to_json(found)), '[]') FROM (${query}) AS found`;
-		const parameters = ['-X', '-t', '-A', '-o', file, '-c', wanted];
-		try {
-			await runCommand(join(this.#postgres.programs, 'psql'), parameters, { env, name: 'psql' });
-			return JSON.parse(await readFile(file, 'utf8'));
-		} finally {
-			await rm(file, { force: true });
-		}
+		const psql = join(this.#postgres.programs, 'psql');
+		await runCommand(psql, ['-X', ...parameters], { env, name: 'psql' });
 	}
 
 	/** How many rows a table has; 0 when it is not there. */

@@ -1,4 +1,5 @@
 import { DEMO, EXPIRING_SOON, RESTRICTED, tokenXml } from '../simulator/access';
+import { daysLeft } from '../../nodes/Afas/profit/access/tokenExpiry';
 import { connect, reading, type Simulated, startSimulated } from './simulated';
 
 let simulated: Simulated;
@@ -97,8 +98,9 @@ describe('the environment', () => {
 		expect(items[0]?.json).toMatchObject({
 			environmentId: 'O12345AA',
 			appConnector: DEMO.name,
-			tokenExpires: null,
-			tokenDaysLeft: null,
+			// The demo's token has no end of its own, and ends with all tokens.
+			tokenExpires: '2027-08-31',
+			tokenDaysLeft: daysLeft('2027-08-31', Date.now()),
 			version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
 			baseUrl: simulated.simulator.baseUrl,
 		});

@@ -43,6 +43,14 @@ const taskWords = (subjectId: string) => [
 const reactions = (subjectId: string) =>
 	rowsOf('Lindeboom_Reacties', 'Dossieritem', subjectId).map(({ Tekst }) => Tekst);
 
+/** Adds a copy of a GetConnector whose rows are changed. */
+function addConnector(of: string, id: string, change: (row: Row) => Row): void {
+	const { company } = simulated.simulator;
+	const connector = company.getConnectors.find((one) => one.id === of);
+	if (connector === undefined) throw new Error(`There is no ${of}`);
+	company.addGetConnector({ ...connector, id }, company.rowsOf(of).map(change));
+}
+
 const writes = () => simulated.simulator.requests.filter(({ method }) => method !== 'GET');
 
 const reads = () =>
@@ -148,6 +156,22 @@ describe('the tasks of a dossier item', () => {
 	])('say what is wrong with GetConnectors: %j', async (options, message) => {
 		const { error } = await tasksOf([addItem(COMPLAINT)], options);
 		expect(error?.message).toContain(message);
+	});
+
+	it('are shown without actions when AFAS tells no GUID, and leave the others alone', async () => {
+		const [good, bad] = [addItem(COMPLAINT), addItem(COMPLAINT)];
+		addConnector('Profit_Subject_Tasks', 'Zonder_Guid', (row) =>
+			String(row.SubjectId) === bad ? { ...row, TaskName: null } : row,
+		);
+		const { items, error, hints } = await tasksOf([good, bad], { tasksConnector: 'Zonder_Guid' });
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => [json.subjectId, (json.actions as unknown[]).length])).toEqual([
+			[good, 3],
+			[bad, 0],
+		]);
+		expect(hints.join()).toContain(
+			`AFAS tells no GUID of the task 'Klacht beoordelen' of dossier item ${bad}`,
+		);
 	});
 
 	it('need the number of a dossier item', async () => {
@@ -266,6 +290,19 @@ describe('an action', () => {
 		});
 		expect(told.error).toBeUndefined();
 		expect(taskWords(item)).toEqual(['Klacht oplossen']);
+	});
+
+	it('is not sent when AFAS tells no GUID of it', async () => {
+		addConnector('Profit_Workflowactions', 'Acties_Zonder_Guid', (row) => ({
+			...row,
+			ActionName: null,
+		}));
+		const options = { actionsConnector: 'Acties_Zonder_Guid' };
+		const wish: Wish = [addItem(COMPLAINT), 'Klacht beoordelen', 'Goedkeuren'];
+		const { error } = await act([wish], { options });
+		expect(error?.message).toContain("AFAS tells no GUID of the action 'Goedkeuren'");
+		expect(error?.description).toContain('Nothing was sent');
+		expect(writes()).toEqual([]);
 	});
 
 	it('is shown and not sent in a dry run', async () => {
@@ -444,13 +481,21 @@ describe('the lists of the editor', () => {
 	it('show the tasks of the dossier item, and without one all tasks, each once', async () => {
 		const item = addItem(COMPLAINT);
 		expect(await search('searchWorkflowTasks', { subjectId: item })).toEqual([
-			{ name: 'Klacht beoordelen (Klachtafhandeling)', value: 'Klacht beoordelen' },
+			{
+				name: 'Klacht beoordelen (Klachtafhandeling)',
+				value: 'Klacht beoordelen (Klachtafhandeling)',
+			},
 		]);
 		addItem(SERVICE);
 		for (const subjectId of ['', '={{ $json.item }}']) {
 			const all = await search('searchWorkflowTasks', { subjectId });
 			const values = all.map(({ value }) => value);
-			expect(values).toEqual(expect.arrayContaining(['Klacht beoordelen', 'Monteur plannen']));
+			expect(values).toEqual(
+				expect.arrayContaining([
+					'Klacht beoordelen (Klachtafhandeling)',
+					'Monteur plannen (Serviceverzoek)',
+				]),
+			);
 			expect(new Set(values).size).toBe(values.length);
 		}
 	});
@@ -459,12 +504,64 @@ describe('the lists of the editor', () => {
 		const task = byName('Klacht beoordelen');
 		const actions = await search('searchWorkflowActions', { subjectId: '', task });
 		expect(actions).toEqual([
-			{ name: 'Goedkeuren (Afhandelen)', value: 'Goedkeuren' },
-			{ name: 'Afwijzen (Afhandelen)', value: 'Afwijzen' },
-			{ name: 'Delegeren aan collega (Delegeren)', value: 'Delegeren aan collega' },
+			{ name: 'Goedkeuren (Afhandelen)', value: 'Goedkeuren (Afhandelen)' },
+			{ name: 'Afwijzen (Afhandelen)', value: 'Afwijzen (Afhandelen)' },
+			{
+				name: 'Delegeren aan collega (Delegeren)',
+				value: 'Delegeren aan collega (Delegeren)',
+			},
 		]);
 		const all = await search('searchWorkflowActions', { subjectId: '', task: byName('') }, 'OPGE');
-		expect(all.map(({ value }) => value)).toEqual(['Opgelost']);
+		expect(all.map(({ value }) => value)).toEqual(['Opgelost (Afhandelen)']);
+	});
+
+	it('give what the run takes: the workflow that was chosen is the one that is acted in', async () => {
+		const item = addItem(COMPLAINT);
+		const [task] = await search('searchWorkflowTasks', { subjectId: item });
+		const chosen = byName(String(task?.value));
+		const [action] = await search('searchWorkflowActions', { subjectId: item, task: chosen });
+		const elsewhere = await act([[item, 'Klacht beoordelen (Verlof)', String(action?.value)]]);
+		expect(elsewhere.error?.message).toContain("not in the task 'Klacht beoordelen (Verlof)'");
+		expect(writes()).toEqual([]);
+		const { error } = await act([[item, String(task?.value), String(action?.value)]]);
+		expect(error).toBeUndefined();
+		expect(taskWords(item)).toEqual(['Klacht oplossen']);
+	});
+
+	it('show the actions of a task that is called alike in very many workflows', async () => {
+		const { company } = simulated.simulator;
+		const guid = (index: number) => index.toString(16).toUpperCase().padStart(32, '0');
+		const all = Array.from({ length: 120 }, (_, index) => index);
+		const copyOf = (id: string, as: string, change: (row: Row, index: number) => Row) => {
+			const connector = company.getConnectors.find((one) => one.id === id);
+			const [row] = company.rowsOf(id);
+			if (connector === undefined || row === undefined) throw new Error(`There is no ${id}`);
+			company.addGetConnector(
+				{ ...connector, id: as },
+				all.map((index) => change(row, index)),
+			);
+		};
+		const guids = (index: number) => ({ TaskName: guid(index), WorkflowName: guid(1000 + index) });
+		copyOf('Profit_Subject_Tasks', 'Veel_Taken', (row, index) => ({
+			...row,
+			...guids(index),
+			SubjectId: index,
+			TaskDescription: 'Beoordelen',
+			WfDescription: `Workflow ${index}`,
+		}));
+		copyOf('Profit_Workflowactions', 'Veel_Acties', (row, index) => ({
+			...row,
+			...guids(index),
+			ActionName: guid(2000 + index),
+			ActionDescription: index === 119 ? 'Afwijzen' : 'Goedkeuren',
+		}));
+		const options = { tasksConnector: 'Veel_Taken', actionsConnector: 'Veel_Acties' };
+		const ofAll = { subjectId: '', options, task: byName('Beoordelen') };
+		const actions = await search('searchWorkflowActions', ofAll);
+		expect(actions.map(({ name }) => name.split(' ')[0])).toEqual(['Goedkeuren', 'Afwijzen']);
+		const task = byName('Beoordelen (Workflow 119)');
+		const ofOne = await search('searchWorkflowActions', { ...ofAll, task });
+		expect(ofOne.map(({ name }) => name.split(' ')[0])).toEqual(['Afwijzen']);
 	});
 
 	it('are read in the language in which the run reads', async () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { compareSnapshots } from '../../nodes/Afas/profit/definition/compareSnapshots';
+import type { Difference } from '../../nodes/Afas/profit/definition/difference';
 import { readSnapshot } from '../../nodes/Afas/profit/definition/readSnapshot';
 import { startSimulated, type Simulated } from '../nodes/simulated';
 
@@ -129,7 +130,14 @@ const WORKFLOWS = [
 
 describe('the Code node of the example that compares Accept with production', () => {
 	let simulated: Simulated;
+	let all: readonly Difference[];
 	let rows: Array<Readonly<Record<string, unknown>>>;
+
+	/** The rows for changes in the words of a comparison, and workflows. */
+	const rowsFor = (changes: readonly object[], workflows: readonly object[]) =>
+		run((name) => ({ all: () => (name === 'Accept: vergelijken' ? items(changes) : []) }), {
+			all: () => items(workflows),
+		}).map(({ json }) => json);
 
 	beforeAll(async () => {
 		simulated = await startSimulated();
@@ -143,9 +151,8 @@ describe('the Code node of the example that compares Accept with production', ()
 		simulated.simulator.company.modes.update = 'after';
 		const { differences } = compareSnapshots(production, await snapshot(), []);
 		const serious = differences.filter(({ severity }) => severity !== 'harmless');
-		rows = run((name) => ({ all: () => (name === 'Accept: vergelijken' ? items(serious) : []) }), {
-			all: () => items(WORKFLOWS),
-		}).map(({ json }) => json);
+		all = serious;
+		rows = rowsFor(serious, WORKFLOWS);
 	});
 
 	afterAll(async () => await simulated.simulator.close());
@@ -155,7 +162,8 @@ describe('the Code node of the example that compares Accept with production', ()
 	});
 
 	it('finds exactly which nodes a change touches', () => {
-		const brief = rows.map(({ workflow, node: name, connector, veld, verandering }) => [
+		const found = rows.filter(({ node: name }) => name !== '');
+		const brief = found.map(({ workflow, node: name, connector, veld, verandering }) => [
 			workflow,
 			name,
 			connector,
@@ -175,6 +183,52 @@ describe('the Code node of the example that compares Accept with production', ()
 				['Welke connector?', 'Lezen', '?', '', '?'],
 			].sort(),
 		);
+	});
+
+	it('lists at the end, without a workflow, every serious change that no node names', () => {
+		const key = (...parts: unknown[]) => parts.join(' ');
+		const places = (list: typeof rows) =>
+			list.map(({ connector, veld, verandering }) => key(connector, veld, verandering));
+		const changed = all.map(({ connector, field, change }) => key(connector, field ?? '', change));
+		expect(new Set(places(rows.filter(({ connector }) => connector !== '?')))).toEqual(
+			new Set(changed),
+		);
+		const first = rows.findIndex(({ node: name }) => name === '');
+		expect(first).toBeGreaterThan(0);
+		expect(rows.slice(first).every(({ workflow }) => workflow === '(niet gevonden)')).toBe(true);
+		expect(places(rows.slice(first))).toContain('KnEmployeeGuid  removed');
+	});
+
+	it.each([
+		[{ resource: 'workflow', subjectId: '1' }, 'Profit_Subject_Tasks', 'TaskName'],
+		[{ resource: 'workflow', operation: 'getTasks' }, 'Profit_Workflowactions', null],
+		[{ resource: 'workflow', operation: 'executeAction' }, 'KnSubjectWorkflowReaction', 'AcNm'],
+		[{ resource: 'workflow', options: { tasksConnector: 'Mijn_Taken' } }, 'Mijn_Taken', 'User'],
+		[{ resource: 'workflow', options: { actionsConnector: 'Acties' } }, 'Acties', null],
+		[{ resource: 'file' }, 'Profit_Subject_Attachments', null],
+		[{ resource: 'file', options: { attachmentsConnector: 'Mijn_Lijst' } }, 'Mijn_Lijst', null],
+		[{ resource: 'file', operation: 'getAttachment' }, 'AppConnectorSubject', null],
+		[{ resource: 'file', operation: 'getReport' }, 'AppConnectorReport', null],
+		[{ resource: 'file', operation: 'uploadAttachment' }, 'KnSubject', null],
+		[{ resource: 'biModel', biModel: locator('Omzet') }, 'Omzet', null],
+	])(
+		'finds the connectors that %j does not name, or names elsewhere: %s',
+		(parameters, connector, field) => {
+			const change = { connector, field, change: 'removed', severity: 'breaks' };
+			const workflow = { name: 'W', nodes: [afas('Node', parameters)] };
+			const [row, ...others] = rowsFor([change], [workflow]);
+			expect([row?.workflow, row?.node, others]).toEqual(['W', 'Node', []]);
+		},
+	);
+
+	it('takes a name under Options for the only one, and no file of another app for one of AFAS', () => {
+		const change = { connector: 'Profit_Subject_Tasks', field: null, change: 'removed' };
+		const own = { resource: 'workflow', options: { tasksConnector: 'Mijn_Taken' } };
+		const nodes = [
+			afas('Eigen', own),
+			node('Drive', 'n8n-nodes-base.googleDrive', { resource: 'workflow' }),
+		];
+		expect(rowsFor([change], [{ name: 'W', nodes }]).map((row) => row.node)).toEqual(['']);
 	});
 
 	it('says what changes in the words of the comparison', () => {

@@ -101,11 +101,13 @@ import {
 	AmbiguousActionError,
 	NoActionsError,
 	RepeatedTaskError,
+	ActionGuidMissingError,
 	UnknownActionError,
 } from '../../nodes/Afas/profit/workflow/actionChoice';
 import {
 	AmbiguousTaskError,
 	NoOpenTaskError,
+	TaskGuidMissingError,
 	TaskNotOpenError,
 	WorkflowNameMissingError,
 } from '../../nodes/Afas/profit/workflow/taskChoice';
@@ -735,6 +737,8 @@ function workflowFailures(): Error[] {
 		new AmbiguousTaskError(wanted, [task, task]),
 		new WorkflowNameMissingError('Task'),
 		new WorkflowNameMissingError('Action'),
+		new TaskGuidMissingError(task),
+		new ActionGuidMissingError(task, { action: 'X', type: '', actionGuid: '' }),
 		new UnknownActionError(task, 'X', [{ action: 'D', type: '', actionGuid: 'E' }]),
 		new NoActionsError(task),
 		new AmbiguousActionError(task, 'X', []),

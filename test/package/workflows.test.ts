@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type IConnections, type INode, NodeHelpers } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import { subjectNumber } from '../../nodes/Afas/profit/files/fileReference';
 import { AfasNodes } from './afasNodes';
 
 const FOLDER = resolve(__dirname, '../../workflows');
@@ -136,4 +137,34 @@ describe('the mark of examples that keep a database in step', () => {
 		const newest = nodes.find(({ name }) => name === 'Nieuwste wijziging');
 		expect(newest?.parameters.options).toMatchObject({ dates: 'local' });
 	});
+});
+
+describe('the number of the dossier item in a chat message', () => {
+	const [, { nodes }] =
+		examples.find(([file]) => file === 'approve-from-chat.json') ?? examples[0]!;
+
+	/** What the example gives to the AFAS nodes, as n8n evaluates the expression. */
+	function numberIn(chatInput: string): unknown {
+		const { assignments } = nodes.find(({ name }) => name === 'Bericht lezen')?.parameters as {
+			assignments: { assignments: Array<{ name: string; value: string }> };
+		};
+		const { value = '' } = assignments.assignments.find(({ name }) => name === 'nummer') ?? {};
+		const expression = /^=\{\{(.*)\}\}$/.exec(value)?.[1] ?? '';
+		// eslint-disable-next-line @n8n/community-nodes/no-dangerous-functions -- an expression of ours
+		const read = new Function('$json', `return ${expression}`) as ($json: object) => unknown;
+		return read({ chatInput });
+	}
+
+	it('is the whole first part', () => {
+		for (const message of ['48015', ' 48015 , Klacht beoordelen, Goedkeuren']) {
+			expect(subjectNumber(numberIn(message))).toBe('48015');
+		}
+	});
+
+	it.each(['48015 en 48016, A, B', 'klant 12 item 48015', '48.015', 'goedkeuren', ''])(
+		'is never put together from digits: %j is refused',
+		(message) => {
+			expect(() => subjectNumber(numberIn(message))).toThrow("'Dossier Item ID' is");
+		},
+	);
 });

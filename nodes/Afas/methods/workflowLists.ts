@@ -5,14 +5,31 @@ import type {
 } from 'n8n-workflow';
 import { convertFilter } from '../profit/filter/filterValue';
 import type { FilterGroup } from '../profit/filter/filter';
+import { valueOf } from '../profit/outcome';
 import type { Row } from '../profit/row';
 import { fullOrder } from '../profit/rows/order';
 import { emptyReport } from '../profit/rows/paging/report';
 import { readRows } from '../profit/rows/rows';
-import { type OpenTask, tasksConnector, tasksIn } from '../profit/workflow/openTasks';
-import { actionsConnector, actionsIn } from '../profit/workflow/taskActions';
-import { type WorkflowConnector, withWorkflowColumns } from '../profit/workflow/workflowConnector';
-import { isGuid, saysTheSame } from '../profit/workflow/words';
+import {
+	hasGuids,
+	type OpenTask,
+	taskLabel,
+	tasksConnector,
+	tasksIn,
+} from '../profit/workflow/openTasks';
+import {
+	actionLabel,
+	actionsConnector,
+	actionsIn,
+	readTaskActions,
+	type TaskAction,
+} from '../profit/workflow/taskActions';
+import { isMeant } from '../profit/workflow/taskChoice';
+import {
+	type WorkflowConnector,
+	type WorkflowReading,
+	withWorkflowColumns,
+} from '../profit/workflow/workflowConnector';
 import { openConnection } from '../transport/connection';
 import { toNodeError } from '../transport/nodeError';
 
@@ -32,10 +49,7 @@ export async function searchWorkflowTasks(
 ): Promise<INodeListSearchResult> {
 	return await listed(this, filter, async () => {
 		const tasks = await openTasks(this);
-		return tasks.map(({ task, workflow }) => ({
-			name: workflow === '' ? task : `${task} (${workflow})`,
-			value: task,
-		}));
+		return tasks.map((task) => entryOf(taskLabel(task)));
 	});
 }
 
@@ -47,19 +61,29 @@ export async function searchWorkflowActions(
 	return await listed(this, filter, async () => {
 		const task = textParameter(this, 'task');
 		const tasks = task === '' ? [] : await openTasks(this);
-		const meant = tasks.filter((one) => saysTheSame(one.task, task) || isGuid(task, one.taskGuid));
-		const guids = new Set(meant.map(({ taskGuid }) => taskGuid));
-		const conditions = [...guids].map((guid): FilterGroup<unknown> => [
-			{ field: 'TaskName', operator: 'equals', value: guid },
-		]);
+		const meant = tasks.filter((one) => isMeant({ task, workflow: '' }, one));
 		const connector = actionsConnector(textOption(this, 'actionsConnector'));
-		const rows = await rowsOf(this, connector, conditions);
-		return actionsIn(rows).map(({ action, type }) => ({
-			name: type === '' || saysTheSame(type, action) ? action : `${action} (${type})`,
-			value: action,
-		}));
+		const actions =
+			task === ''
+				? actionsIn(await rowsOf(this, connector, []))
+				: await actionsOf(this, connector, meant.filter(hasGuids));
+		return actions.map((action) => entryOf(actionLabel(action)));
 	});
 }
+
+/** The actions of tasks, however many there are: a task of one name may be in many workflows. */
+async function actionsOf(
+	context: ILoadOptionsFunctions,
+	connector: WorkflowConnector,
+	tasks: readonly OpenTask[],
+): Promise<TaskAction[]> {
+	const reading = await readingOf(context);
+	const { results } = await readTaskActions(reading, connector, tasks);
+	return results.flatMap((result) => valueOf(result));
+}
+
+/** What is chosen is what is shown, and the run takes it so: it can't be meant for what is called alike. */
+const entryOf = (label: string): INodeListSearchItems => ({ name: label, value: label });
 
 async function openTasks(context: ILoadOptionsFunctions): Promise<OpenTask[]> {
 	const subjectId = textParameter(context, 'subjectId');
@@ -68,20 +92,25 @@ async function openTasks(context: ILoadOptionsFunctions): Promise<OpenTask[]> {
 	return tasksIn(await rowsOf(context, connector, /^\d+$/.test(subjectId) ? [[condition]] : []));
 }
 
+async function readingOf(context: ILoadOptionsFunctions): Promise<WorkflowReading> {
+	const connection = await openConnection(context);
+	// The run compares with descriptions in this language.
+	const language = textOption(context, 'language') || undefined;
+	const { client } = connection;
+	return { client, metainfo: connection.metainfo(language), language, timeout: TIMEOUT };
+}
+
 async function rowsOf(
 	context: ILoadOptionsFunctions,
 	connector: WorkflowConnector,
 	filter: ReadonlyArray<FilterGroup<unknown>>,
 ): Promise<Row[]> {
-	const connection = await openConnection(context);
-	// The run compares with descriptions in this language.
-	const language = textOption(context, 'language') || undefined;
-	const metainfo = connection.metainfo(language);
+	const { client, metainfo, language, timeout } = await readingOf(context);
 	return await withWorkflowColumns({ metainfo }, connector, async (columns) => {
 		const types = new Map(columns.map(({ id, dataType }) => [id, dataType]));
 		const rows: Row[] = [];
 		const pages = readRows(
-			connection.client,
+			client,
 			{
 				connector: connector.id,
 				language,
@@ -92,7 +121,7 @@ async function rowsOf(
 				pageSize: 0,
 				pagination: 'auto',
 				parallelRequests: 1,
-				timeout: TIMEOUT,
+				timeout,
 			},
 			emptyReport(),
 		);

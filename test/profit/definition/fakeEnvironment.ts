@@ -44,6 +44,8 @@ export interface FakeEnvironment {
 	getConnectors: FakeConnector[];
 	updateConnectors: FakeConnector[];
 	customConnectors: Array<{ id: string; description: string }>;
+	/** A list that the package has no place of its own for. */
+	biConnectors?: Array<{ id: string; description: string }>;
 }
 
 /** What AFAS says when it doesn't tell the fields of a connector. */
@@ -53,13 +55,14 @@ const OPTIONS = { timeout: 1, language: undefined };
 
 /** A client of an environment that is nothing but its metainfo. */
 export function clientOf(environment: FakeEnvironment, asked: ProfitRequest[] = []): Client {
-	const { getConnectors, updateConnectors, customConnectors } = environment;
+	const { getConnectors, updateConnectors, customConnectors, biConnectors } = environment;
 	const summaries = (list: readonly FakeConnector[]) =>
 		list.map(({ id, description }) => ({ id, description }));
 	const app = {
 		getConnectors: summaries(getConnectors),
 		updateConnectors: summaries(updateConnectors),
 		customConnectors,
+		...(biConnectors !== undefined && { biConnectors }),
 		info: { envid: 'O12345AA', tokenExpiry: '0' },
 	};
 	return {

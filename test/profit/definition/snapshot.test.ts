@@ -3,6 +3,8 @@ import { compareSnapshots } from '../../../nodes/Afas/profit/definition/compareS
 import { readSnapshot } from '../../../nodes/Afas/profit/definition/readSnapshot';
 import type { Snapshot } from '../../../nodes/Afas/profit/definition/snapshot';
 import type { ProfitRequest } from '../../../nodes/Afas/profit/exchange/exchange';
+import type { Client } from '../../../nodes/Afas/profit/exchange/client';
+import { ProfitError } from '../../../nodes/Afas/profit/exchange/profitError';
 import { ConnectionError } from '../../../nodes/Afas/profit/exchange/connectionError';
 import {
 	clientOf,
@@ -118,6 +120,7 @@ describe('a snapshot', () => {
 				},
 			],
 			customConnectors: [{ id: 'AppConnectorSubject', description: 'SubjectConnector' }],
+			otherConnectors: [],
 			valueLists: {
 				[name]: [
 					['B', 'België'],
@@ -168,6 +171,60 @@ describe('a snapshot', () => {
 			differences: [],
 			unread: ['A'],
 		});
+	});
+
+	/** A client of two connectors, of which AFAS refuses B in words for some times. */
+	function refusingClient(times: number, asked: ProfitRequest[] = []): Client {
+		const client = clientOf(
+			environment({ getConnectors: [getConnector('A'), getConnector('B', column('Naam'))] }),
+			asked,
+		);
+		let left = times;
+		return {
+			send: async (request) => {
+				if (!request.path.endsWith('/B') || left === 0) return await client.send(request);
+				left -= 1;
+				throw new ProfitError('Time-out verstreken', 'Advice.', {
+					kind: 'functional',
+					status: 500,
+				});
+			},
+		};
+	}
+
+	it('asks once more what AFAS refuses in words that may pass', async () => {
+		const snapshot = await snapshotWith(refusingClient(1));
+		expect(snapshot.getConnectors.map((one) => [one.id, 'fields' in one])).toEqual([
+			['A', true],
+			['B', true],
+		]);
+	});
+
+	it('is not taken without fields that AFAS goes on refusing for another reason than rights', async () => {
+		const refused = snapshotWith(refusingClient(2));
+		await expect(refused).rejects.toThrow('Time-out verstreken');
+		await expect(snapshotWith(refusingClient(2))).rejects.toMatchObject({
+			advice: expect.stringContaining("of the connector 'B', twice") as string,
+		});
+	});
+
+	it('keeps the names of connectors in lists that this version does not know', async () => {
+		const before = environment({ biConnectors: [{ id: 'Omzet', description: 'Omzet' }] });
+		const after = environment({ biConnectors: [{ id: 'Marge', description: 'Marge' }] });
+		const [old, now] = [await snapshotOf(before), await snapshotOf(after)];
+		expect(old.otherConnectors).toEqual([
+			{ id: 'Omzet', description: 'Omzet', list: 'biConnectors' },
+		]);
+		const found = compareSnapshots(old, now, []).differences;
+		expect(
+			found.map(({ connector, connectorType, change }) => [connector, connectorType, change]),
+		).toEqual([
+			['Omzet', 'otherConnector', 'removed'],
+			['Marge', 'otherConnector', 'added'],
+		]);
+		const { otherConnectors: left, ...earlier } = old;
+		expect(left).toHaveLength(1);
+		expect(compareSnapshots(earlier, now, []).differences).toEqual([]);
 	});
 
 	it('is not taken in part when the connection breaks', async () => {
@@ -267,6 +324,7 @@ describe('reading a snapshot', () => {
 		const snapshot = await good();
 		expect(readSnapshot(snapshot)).toEqual(snapshot);
 		expect(readSnapshot(JSON.stringify(snapshot, null, 2))).toEqual(snapshot);
+		expect(readSnapshot(`\uFEFF${JSON.stringify(snapshot)}`)).toEqual(snapshot);
 		expect(readSnapshot({ ...snapshot, id: 7, updatedAt: 'x' })).toEqual(snapshot);
 	});
 
@@ -278,6 +336,17 @@ describe('reading a snapshot', () => {
 		['text that is cut off', '{"format":\n"afas', 'it is not JSON from line 2, column 1'],
 	])('refuses %s', (_, value, problem) => {
 		expect(messageOf(() => readSnapshot(value))).toContain(`can't be used: ${problem}`);
+	});
+
+	it('refuses one that is nested very deeply in words', async () => {
+		const snapshot = await good();
+		const text = JSON.stringify({ ...snapshot, updateConnectors: '?' });
+		const depth = 20_000;
+		const deep = '{"name":"x","fields":[],"objects":['.repeat(depth) + ']}'.repeat(depth);
+		const connector = `[{"id":"U","description":"U",${deep.slice(1)}]`;
+		expect(messageOf(() => readSnapshot(text.replace('"?"', connector)))).toContain(
+			'objects that are nested deeper than 100 times',
+		);
 	});
 
 	it.each<[ReadonlyArray<string | number>, unknown, string]>([

@@ -21,6 +21,7 @@ const ROWS = [
 	row('Beoordelen', 'Klacht', 'Bakker'),
 	row('Oplossen', 'Klacht', 'Bakker'),
 	row('Beoordelen', 'Klacht', 'Jansen'),
+	row('Beoordelen', 'Klacht', 'Bakker'),
 ];
 
 describe('tasks in rows', () => {
@@ -85,6 +86,31 @@ describe('the task that is meant', () => {
 		);
 	});
 
+	it('is only the one of the workflow in brackets, as the list of the editor gives it', () => {
+		const both = tasksIn([...ROWS, row('Beoordelen', 'Verlof', 'Smit', { TaskName: 'OTHER' })]);
+		expect(chooseTask(wanted('beoordelen (verlof)'), both).taskGuid).toBe('OTHER');
+		expect(() => chooseTask(wanted('Beoordelen (Verlof)'), open)).toThrow(
+			"is not in the task 'Beoordelen (Verlof)'",
+		);
+		const named = tasksIn([...ROWS, row('Beoordelen (Klacht)', 'Verlof', 'Smit')]);
+		expect(() => chooseTask(wanted('Beoordelen (Klacht)'), named)).toThrow('is in 2 tasks');
+	});
+
+	it('is refused when AFAS tells no GUID of it, and is not taken for another one', () => {
+		const without = tasksIn([
+			row('Beoordelen', 'Klacht', 'Bakker', { TaskName: null }),
+			row('Oplossen', 'Klacht', 'Bakker', { TaskName: null }),
+			row('Beoordelen', 'Klacht', 'Smit', { TaskName: null }),
+		]);
+		expect(without.map(({ task, users }) => [task, users.length])).toEqual([
+			['Beoordelen', 2],
+			['Oplossen', 1],
+		]);
+		expect(() => chooseTask(wanted('Beoordelen'), without)).toThrow(
+			"AFAS tells no GUID of the task 'Beoordelen' of dossier item 48761",
+		);
+	});
+
 	it('can not be there when the dossier item is in no task', () => {
 		expect(() => chooseTask(wanted('Beoordelen'), [])).toThrow(
 			'Dossier item 48761 has no open workflow task',
@@ -114,6 +140,13 @@ describe('the action that is meant', () => {
 		expect(chooseAction(task, 'a2', ACTIONS).action).toBe('Afwijzen');
 	});
 
+	it('is only the one of the type in brackets, as the list of the editor gives it', () => {
+		expect(chooseAction(task, 'Goedkeuren (Afhandelen)', ACTIONS).actionGuid).toBe('A1');
+		expect(() => chooseAction(task, 'Goedkeuren (Delegeren)', ACTIONS)).toThrow(
+			"has no action 'Goedkeuren (Delegeren)'",
+		);
+	});
+
 	it('must be one of the task; the message names those', () => {
 		expect(() => chooseAction(task, 'Keur goed', ACTIONS)).toThrow(
 			"The task 'Beoordelen' has no action 'Keur goed'; it has 'Goedkeuren' and 'Afwijzen'",
@@ -122,6 +155,17 @@ describe('the action that is meant', () => {
 			"AFAS lists no actions of the task 'Beoordelen'",
 		);
 		expect(() => chooseAction(task, '', ACTIONS)).toThrow("'Action' is empty");
+	});
+
+	it('is refused when AFAS tells no GUID of it', () => {
+		const without = actionsIn([
+			{ ...actionRow('Goedkeuren', 1, ''), ActionName: null },
+			{ ...actionRow('Afwijzen', 2, ''), ActionName: null },
+		]);
+		expect(without.map(({ action }) => action)).toEqual(['Goedkeuren', 'Afwijzen']);
+		expect(() => chooseAction(task, 'Goedkeuren', without)).toThrow(
+			"AFAS tells no GUID of the action 'Goedkeuren' of the task 'Beoordelen'",
+		);
 	});
 
 	it('is refused when two are called alike, and then goes by its GUID', () => {

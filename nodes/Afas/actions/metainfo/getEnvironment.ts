@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { daysLeft, expiryDay } from '../../profit/access/tokenExpiry';
+import { daysLeft, expiryDay, tokenEnd } from '../../profit/access/tokenExpiry';
 import { readVersion } from '../../profit/metainfo/version';
 import type { OperationDefinition, OperationInput } from '../operation';
 
@@ -20,7 +20,9 @@ export const getEnvironment: OperationDefinition = {
 async function execute({ connection, itemIndex }: OperationInput): Promise<INodeExecutionData[]> {
 	const appConnector = await connection.metainfo().appConnector();
 	const version = await readVersion(connection.client, VERSION_TIMEOUT);
-	const expires = expiryDay(appConnector.tokenExpiry);
+	const ownEnd = expiryDay(appConnector.tokenExpiry);
+	// A token without an end of its own ends with all tokens.
+	const expires = connection.authentication === 'token' ? tokenEnd(ownEnd) : ownEnd;
 	const secretEnds = connection.secretEnd?.day;
 	const json = {
 		environmentId: appConnector.environmentId,

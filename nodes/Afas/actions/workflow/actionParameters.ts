@@ -40,7 +40,7 @@ const taskPicker = picker({
 	searchListMethod: 'searchWorkflowTasks',
 	placeholder: 'e.g. Beoordelen',
 	description:
-		'The task that the dossier item is in, by its description in Profit. Capitals make no difference.',
+		'The task that the dossier item is in, by its description in Profit, with its workflow in brackets or without. Capitals make no difference.',
 });
 
 const actionPicker = picker({
@@ -48,7 +48,8 @@ const actionPicker = picker({
 	name: 'action',
 	searchListMethod: 'searchWorkflowActions',
 	placeholder: 'e.g. Goedkeuren',
-	description: 'The action to perform, by its description in Profit. Capitals make no difference.',
+	description:
+		'The action to perform, by its description in Profit, with its type in brackets or without. Capitals make no difference.',
 });
 
 const reactionProperty: INodeProperties = {

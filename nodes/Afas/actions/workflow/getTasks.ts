@@ -1,7 +1,12 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { subjectNumber } from '../../profit/files/fileReference';
 import { type Outcome, resultOf } from '../../profit/outcome';
-import { type OpenTask, readOpenTasks, tasksConnector } from '../../profit/workflow/openTasks';
+import {
+	hasGuids,
+	type OpenTask,
+	readOpenTasks,
+	tasksConnector,
+} from '../../profit/workflow/openTasks';
 import {
 	actionsConnector,
 	readTaskActions,
@@ -71,9 +76,15 @@ async function tasksOf(
 		subjectIds,
 	);
 	const tasks = results.flatMap((result) => (result.ok ? result.value : []));
-	const actions = await actionsOf(settings, tasks);
+	const actions = await actionsOf(settings, tasks.filter(hasGuids));
+	for (const task of tasks.filter((one) => !hasGuids(one))) input.hints.add(guidMissingNote(task));
 	for (const note of [...notes, ...actions.notes]) input.hints.add(note);
 	return results.map((result) => withActions(result, actions.byTask));
+}
+
+/** A task of which no actions can be asked for is shown without them, and leaves the others alone. */
+function guidMissingNote({ task, subjectId }: OpenTask): string {
+	return `AFAS tells no GUID of the task '${task}' of dossier item ${subjectId}, or of its workflow: its actions are not known, and can't be performed.`;
 }
 
 /** The actions of each task by its GUIDs. */

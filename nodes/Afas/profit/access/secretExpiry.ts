@@ -1,4 +1,4 @@
-import { daysLeft, expiryDay } from './tokenExpiry';
+import { daysLeft, expiryDay, inDays } from './tokenExpiry';
 
 /** Days before the end of a client secret from which on users are told. */
 const WARNING_DAYS = 30;
@@ -36,6 +36,11 @@ export function secretWarning(end: SecretEnd | undefined, now: number): string |
 	}
 	const days = daysLeft(day, now);
 	if (days > WARNING_DAYS) return undefined;
-	const when = days > 0 ? `ends on ${day}, in ${days} days` : `ended on ${day}`;
-	return `The client secret ${when}, says the credential. Make a new one in the App Connector in Profit, and put it in the credential with its own date.`;
+	return `The client secret ${whenText(day, days)}, says the credential. Make a new one in the App Connector in Profit, and put it in the credential with its own date.`;
+}
+
+/** Profit doesn't say at what moment of its last day a secret ends. */
+function whenText(day: string, days: number): string {
+	if (days === 0) return `ends today, on ${day}`;
+	return days > 0 ? `ends on ${day}, ${inDays(days)}` : `ended on ${day}`;
 }

@@ -22,7 +22,7 @@ export function expiryDay(tokenExpiry: string): string | undefined {
 	const iso = /^(\d{4}-\d\d-\d\d)/.exec(tokenExpiry.trim())?.[1];
 	const [, day, month, year] = /^(\d{1,2})-(\d{1,2})-(\d{4})/.exec(tokenExpiry.trim()) ?? [];
 	const text = iso ?? (year && month && day ? `${year}-${pad(month)}-${pad(day)}` : undefined);
-	return text !== undefined && Number.isFinite(Date.parse(text)) ? text : undefined;
+	return text !== undefined && isDay(text) ? text : undefined;
 }
 
 /**
@@ -35,8 +35,28 @@ export function daysLeft(day: string, now: number): number {
 	return Math.ceil((Date.parse(day) - now) / DAY) || 0;
 }
 
+/** Whether the calendar has a day: `Date` takes 31 February for 3 March. */
+function isDay(text: string): boolean {
+	const moment = Date.parse(text);
+	return Number.isFinite(moment) && new Date(moment).toISOString().startsWith(text);
+}
+
+/** A number of days as a sentence says it: `in 1 day`, `in 20 days`. */
+export function inDays(days: number): string {
+	return days === 1 ? 'in 1 day' : `in ${days} days`;
+}
+
 function pad(number: string): string {
 	return number.padStart(2, '0');
+}
+
+/**
+ * The day on which a token ends: its own, or that of all tokens when it says that it lasts longer.
+ *
+ * @param day as {@link expiryDay} gives it
+ */
+export function tokenEnd(day: string | undefined): string {
+	return day === undefined || day > LAST_DAY ? LAST_DAY : day;
 }
 
 /**
@@ -48,7 +68,7 @@ function pad(number: string): string {
  * @returns a text from 60 days before the end on; undefined before that
  */
 export function expiryWarning(day: string | undefined, now: number): string | undefined {
-	const end = day === undefined || day > LAST_DAY ? LAST_DAY : day;
+	const end = tokenEnd(day);
 	const days = daysLeft(end, now);
 	if (days > WARNING_DAYS) return undefined;
 	return `The AFAS token ${whenText(end, days)}. ${adviceFor(end, now)}`;
@@ -56,7 +76,7 @@ export function expiryWarning(day: string | undefined, now: number): string | un
 
 /** A token ends as its day begins; on the last day of all tokens they still work. */
 function whenText(end: string, days: number): string {
-	if (days > 0) return `expires on ${end}, in ${days} days`;
+	if (days > 0) return `expires on ${end}, ${inDays(days)}`;
 	return end === LAST_DAY && days === 0 ? `expires today, on ${end}` : `expired on ${end}`;
 }
 

@@ -6,6 +6,7 @@ import {
 	type RefusedConnector,
 	type Snapshot,
 	type SnapshotObject,
+	type SnapshotOther,
 	type SnapshotSummary,
 } from './snapshot';
 import { takenWithout } from './snapshotError';
@@ -46,6 +47,7 @@ export function compareSnapshots(
 	comparison.compare('getConnector', before.getConnectors, after.getConnectors);
 	comparison.compare('updateConnector', before.updateConnectors, after.updateConnectors);
 	comparison.compare('customConnector', before.customConnectors, after.customConnectors);
+	compareOthers(comparison, before, after);
 	return {
 		differences: comparison.found.map(judged),
 		connectorCount: comparison.connectorCount,
@@ -53,14 +55,26 @@ export function compareSnapshots(
 	};
 }
 
+/** Connectors of each other list. A snapshot from before they were kept says nothing about them. */
+function compareOthers(comparison: SnapshotComparison, before: Snapshot, after: Snapshot): void {
+	const { otherConnectors: old } = before;
+	const { otherConnectors: now } = after;
+	if (old === undefined || now === undefined) return;
+	for (const name of new Set([...old, ...now].map(({ list }) => list))) {
+		const ofList = ({ list }: SnapshotOther) => list === name;
+		comparison.compare('otherConnector', old.filter(ofList), now.filter(ofList));
+	}
+}
+
 function assertKnown(before: Snapshot, after: Snapshot, names: readonly string[]): void {
 	const left = names.find((name) => before.only?.includes(name) === false);
 	if (left !== undefined) throw takenWithout(left);
 	const listed = [before, after].flatMap(
-		({ getConnectors, updateConnectors, customConnectors }) => [
+		({ getConnectors, updateConnectors, customConnectors, otherConnectors = [] }) => [
 			...getConnectors,
 			...updateConnectors,
 			...customConnectors,
+			...otherConnectors,
 		],
 	);
 	const unknown = unknownNames(names, listed);

@@ -1,5 +1,6 @@
 /** The kinds of connector that an App Connector opens. */
-export type ConnectorType = 'getConnector' | 'updateConnector' | 'customConnector';
+export type ConnectorType =
+	'getConnector' | 'updateConnector' | 'customConnector' | 'otherConnector';
 
 /** What differs. Shown to users, and stored in their conditions: never changes. */
 export type Change =

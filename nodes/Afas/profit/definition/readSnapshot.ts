@@ -17,6 +17,9 @@ import { laterVersion, SnapshotError } from './snapshotError';
 /** As `Accept-Language` has it (reference §2.6). */
 const LANGUAGE = /^[a-z]{2}-[a-z]{2}$/;
 
+/** Objects in objects of an UpdateConnector; AFAS has a few. Deeper, the call stack could give out. */
+const MOST_NESTED = 100;
+
 type Json = Readonly<Record<string, unknown>>;
 
 /**
@@ -49,15 +52,23 @@ export function readSnapshot(given: unknown): Snapshot {
 		customConnectors: list(value, 'customConnectors', '').map(([entry, at]) =>
 			readSummary(entry, at),
 		),
+		...(value.otherConnectors !== undefined && {
+			otherConnectors: list(value, 'otherConnectors', '').map(([entry, at]) => ({
+				...readSummary(entry, at),
+				list: text(entry, 'list', at),
+			})),
+		}),
 		valueLists,
 	};
 }
 
 function parsed(given: string): unknown {
 	if (given.trim() === '') throw new SnapshotError('it is empty');
-	const outcome = resultOf(() => JSON.parse(given) as unknown);
+	// Editors put this sign in front of a file.
+	const json = given.replace(/^\uFEFF/, '');
+	const outcome = resultOf(() => JSON.parse(json) as unknown);
 	if (outcome.ok) return outcome.value;
-	const place = findJsonSyntaxError(given);
+	const place = findJsonSyntaxError(json);
 	throw new SnapshotError(`it is not JSON from line ${place?.line}, column ${place?.column}`);
 }
 
@@ -92,12 +103,22 @@ function readUpdateConnector(
 	return { ...readSummary(entry, at), ...readObject(entry, at, lists) };
 }
 
-function readObject(entry: Json, at: string, lists: Snapshot['valueLists']): SnapshotObject {
+/** @param depth how many objects it is in */
+function readObject(
+	entry: Json,
+	at: string,
+	lists: Snapshot['valueLists'],
+	depth = 0,
+): SnapshotObject {
+	if (depth > MOST_NESTED) {
+		throw new SnapshotError(`it has objects that are nested deeper than ${MOST_NESTED} times`);
+	}
 	const fields = readFields(entry, at, lists);
 	const name = text(entry, 'name', at);
 	if (entry.objects === undefined) return { name, fields };
 	const objects = list(entry, 'objects', at);
-	return { name, fields, objects: objects.map(([one, place]) => readObject(one, place, lists)) };
+	const nested = objects.map(([one, place]) => readObject(one, place, lists, depth + 1));
+	return { name, fields, objects: nested };
 }
 
 function readFields(entry: Json, at: string, lists: Snapshot['valueLists']): SnapshotField[] {

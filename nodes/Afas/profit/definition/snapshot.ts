@@ -41,6 +41,12 @@ export interface SnapshotObject {
 	readonly objects?: readonly SnapshotObject[];
 }
 
+/** A connector of a list with a name that this package has no place of its own for. */
+export interface SnapshotOther extends SnapshotSummary {
+	/** Name of the list in metainfo, such as `biConnectors`. */
+	readonly list: string;
+}
+
 /** A connector that AFAS lists, and whose fields it doesn't tell. */
 export interface RefusedConnector extends SnapshotSummary {
 	/** Why, in the words of AFAS. */
@@ -78,6 +84,8 @@ export interface Snapshot {
 	readonly getConnectors: ReadonlyArray<SnapshotGetConnector | RefusedConnector>;
 	readonly updateConnectors: ReadonlyArray<SnapshotUpdateConnector | RefusedConnector>;
 	readonly customConnectors: readonly SnapshotSummary[];
+	/** Connectors of other lists, in the order of the lists; undefined in a snapshot from before they were kept. */
+	readonly otherConnectors?: readonly SnapshotOther[];
 	/**
 	 * Lists of allowed values, each once however many fields share it. The name of a list follows from
 	 * what is in it.

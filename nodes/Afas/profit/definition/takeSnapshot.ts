@@ -39,14 +39,19 @@ export interface SnapshotSource extends MetainfoOptions {
 	readonly now: number;
 }
 
-/** What is asked about one connector: what the snapshot keeps of it. */
-type Task<Part> = () => Promise<Part | RefusedConnector>;
+/** What is asked about one connector. */
+interface Task<Part> {
+	readonly id: string;
+	/** @returns what the snapshot keeps of it */
+	readonly read: () => Promise<Part | RefusedConnector>;
+}
 
 /**
  * Reads all that an App Connector opens, one request a connector, and keeps the definitions only.
  *
- * A connector that AFAS lists and whose fields it refuses is kept as such. Any other failure ends it,
- * for a snapshot that lacks a part would show as a difference.
+ * A connector that AFAS lists and that is blocked, or not for the user, is kept as such. What AFAS refuses
+ * in other words is asked once more at the end. Any other failure ends it, for a snapshot that lacks a
+ * part shows as a difference, and hides what changes in that part.
  *
  * @throws {ProfitError}, {@link ConnectionError}
  */
@@ -56,20 +61,22 @@ export async function takeSnapshot(source: SnapshotSource): Promise<Snapshot> {
 	const profitVersion = (await readVersion(client, VERSION_TIMEOUT)) ?? null;
 	const lists = new ValueLists();
 	const getConnectors = await carriedOut<SnapshotGetConnector>(
-		chosen(appConnector.getConnectors).map((summary) => async () => {
-			const read = readGetConnector(client, summary.id, source);
-			return await partOrRefusal(summary, read, (found) =>
-				getConnectorPart(summary.id, found, lists),
-			);
-		}),
+		chosen(appConnector.getConnectors).map((summary) => ({
+			id: summary.id,
+			read: async () =>
+				await partOrRefusal(summary, readGetConnector(client, summary.id, source), (found) =>
+					getConnectorPart(summary.id, found, lists),
+				),
+		})),
 	);
 	const updateConnectors = await carriedOut<SnapshotUpdateConnector>(
-		chosen(appConnector.updateConnectors).map((summary) => async () => {
-			const read = readUpdateConnector(client, summary.id, source);
-			return await partOrRefusal(summary, read, (found) =>
-				updateConnectorPart(summary.id, found, lists),
-			);
-		}),
+		chosen(appConnector.updateConnectors).map((summary) => ({
+			id: summary.id,
+			read: async () =>
+				await partOrRefusal(summary, readUpdateConnector(client, summary.id, source), (found) =>
+					updateConnectorPart(summary.id, found, lists),
+				),
+		})),
 	);
 	return {
 		format: SNAPSHOT_FORMAT,
@@ -82,14 +89,18 @@ export async function takeSnapshot(source: SnapshotSource): Promise<Snapshot> {
 		getConnectors,
 		updateConnectors,
 		customConnectors: chosen(appConnector.customConnectors),
+		otherConnectors: appConnector.otherLists.flatMap(({ name, connectors }) =>
+			chosen(connectors).map((summary) => ({ ...summary, list: name })),
+		),
 		valueLists: lists.all(),
 	};
 }
 
 /** Fails when the App Connector lacks a connector that was asked for by name. */
 export function assertListed(appConnector: AppConnector, names: readonly string[]): void {
-	const { getConnectors, updateConnectors, customConnectors } = appConnector;
-	const listed = [...getConnectors, ...updateConnectors, ...customConnectors];
+	const { getConnectors, updateConnectors, customConnectors, otherLists } = appConnector;
+	const others = otherLists.flatMap(({ connectors }) => connectors);
+	const listed = [...getConnectors, ...updateConnectors, ...customConnectors, ...others];
 	const unknown = unknownNames(names, listed);
 	if (unknown.length > 0) throw new UnknownConnectorsError(unknown, listed);
 }
@@ -108,12 +119,26 @@ async function carriedOut<Part>(
 	const outcomes = await inParallel<Task<Part>, Outcome<Part | RefusedConnector>>(
 		tasks,
 		IN_PARALLEL,
-		async (task) => await outcomeOf(task()),
-		({ ok }) => ok,
+		async (task) => await outcomeOf(task.read()),
+		(outcome) => outcome.ok || isDoubtful(outcome.failure),
 	);
-	const failed = outcomes.find((outcome) => outcome?.ok === false);
+	const failed = outcomes.find((one) => one?.ok === false && !isDoubtful(one.failure));
 	if (failed !== undefined) valueOf(failed);
-	return outcomes.flatMap((outcome) => (outcome?.ok ? [outcome.value] : []));
+	const parts: Array<Part | RefusedConnector> = [];
+	for (const [index, task] of tasks.entries()) {
+		const outcome = outcomes[index];
+		if (outcome !== undefined) parts.push(outcome.ok ? outcome.value : await onceMore(task));
+	}
+	return parts;
+}
+
+/** Asks again what AFAS refused; by now the others have been asked. */
+async function onceMore<Part>({ id, read }: Task<Part>): Promise<Part | RefusedConnector> {
+	const outcome = await outcomeOf(read());
+	if (outcome.ok || !isDoubtful(outcome.failure)) return valueOf(outcome);
+	throw outcome.failure.withAdvice(
+		`AFAS says so of the connector '${id}', twice. No snapshot was taken: without its fields, changes in them would go unseen. Run it again later. When it stays, have the connector mended in Profit, or choose others in 'Connector Names or IDs'.`,
+	);
 }
 
 async function partOrRefusal<Found, Part>(
@@ -127,10 +152,14 @@ async function partOrRefusal<Found, Part>(
 	return { ...summary, refused: outcome.failure.message };
 }
 
-/** AFAS's answers about one connector: it is blocked, not for this user, or broken. */
+/** AFAS's answers about one connector: it is blocked, or not for this user. */
 function isRefusal(failure: unknown): failure is ProfitError {
 	if (!(failure instanceof ProfitError)) return false;
-	return ['connectorBlocked', 'connectorNotAllowed', 'functional', 'notFound'].includes(
-		failure.details.kind,
-	);
+	const { kind } = failure.details;
+	return kind === 'connectorBlocked' || kind === 'connectorNotAllowed' || kind === 'notFound';
+}
+
+/** A refusal in words that may pass, such as a time-out, or may stay, such as a broken definition. */
+function isDoubtful(failure: unknown): failure is ProfitError {
+	return failure instanceof ProfitError && failure.details.kind === 'functional';
 }

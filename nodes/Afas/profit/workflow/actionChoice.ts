@@ -1,6 +1,6 @@
 import { Failure } from '../failure';
 import type { OpenTask } from './openTasks';
-import { ACTIONS_OPTION, type TaskAction } from './taskActions';
+import { actionLabel, ACTIONS_OPTION, type TaskAction } from './taskActions';
 import { WorkflowNameMissingError } from './taskChoice';
 import { isGuid, named, saysTheSame } from './words';
 
@@ -34,6 +34,16 @@ export class AmbiguousActionError extends Failure {
 	}
 }
 
+/** AFAS doesn't tell the GUID of an action, and takes it by nothing else. */
+export class ActionGuidMissingError extends Failure {
+	constructor({ task }: OpenTask, { action }: TaskAction) {
+		super(
+			`AFAS tells no GUID of the action '${action}' of the task '${task}'`,
+			`Nothing was sent. Ask the administrator to check the column ActionName of the GetConnector in '${ACTIONS_OPTION}'.`,
+		);
+	}
+}
+
 /** Two input items are about one task of one dossier item: after the first, the task is done. */
 export class RepeatedTaskError extends Failure {
 	/** @param first index of the input item that is about it, too */
@@ -48,8 +58,9 @@ export class RepeatedTaskError extends Failure {
 /**
  * Finds the action that is meant among those of a task.
  *
- * @param wanted description of the action, or its GUID
- * @throws {WorkflowNameMissingError | NoActionsError | UnknownActionError | AmbiguousActionError}
+ * @param wanted description of the action, with its type as lists show it or without; or its GUID
+ * @throws {WorkflowNameMissingError | NoActionsError | UnknownActionError | AmbiguousActionError |
+ * ActionGuidMissingError}
  */
 export function chooseAction(
 	task: OpenTask,
@@ -59,10 +70,14 @@ export function chooseAction(
 	if (wanted === '') throw new WorkflowNameMissingError('Action');
 	if (actions.length === 0) throw new NoActionsError(task);
 	const meant = actions.filter(
-		({ action, actionGuid }) => saysTheSame(wanted, action) || isGuid(wanted, actionGuid),
+		(one) =>
+			saysTheSame(wanted, one.action) ||
+			saysTheSame(wanted, actionLabel(one)) ||
+			isGuid(wanted, one.actionGuid),
 	);
 	const [first, ...others] = meant;
 	if (first === undefined) throw new UnknownActionError(task, wanted, actions);
 	if (others.length > 0) throw new AmbiguousActionError(task, wanted, meant);
+	if (first.actionGuid === '') throw new ActionGuidMissingError(task, first);
 	return first;
 }

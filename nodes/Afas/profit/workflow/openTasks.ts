@@ -1,6 +1,6 @@
 import { type Outcome } from '../outcome';
 import type { Row } from '../row';
-import { textOf } from './words';
+import { labelOf, textOf } from './words';
 import { findRows, type WorkflowConnector, type WorkflowReading } from './workflowConnector';
 
 /** The GetConnector that AFAS supplies with the open tasks of dossier items (reference §9.1). */
@@ -31,6 +31,19 @@ export interface OpenTask {
 	readonly users: readonly TaskUser[];
 	readonly workflowGuid: string;
 	readonly taskGuid: string;
+}
+
+/** Whether AFAS told the GUIDs, without which nothing can be asked or sent about the task. */
+export function hasGuids({
+	workflowGuid,
+	taskGuid,
+}: Pick<OpenTask, 'workflowGuid' | 'taskGuid'>): boolean {
+	return workflowGuid !== '' && taskGuid !== '';
+}
+
+/** A task as lists show it: with its workflow, for in another one a task may be called alike. */
+export function taskLabel({ task, workflow }: Pick<OpenTask, 'task' | 'workflow'>): string {
+	return labelOf(task, workflow);
 }
 
 /** The GetConnector with open tasks, under the name that an environment has for it. */
@@ -71,11 +84,14 @@ export function tasksIn(rows: readonly Row[]): OpenTask[] {
 	const tasks = new Map<string, OpenTask & { readonly users: TaskUser[] }>();
 	for (const row of rows) {
 		const read = taskOf(row);
-		const key = JSON.stringify([read.subjectId, read.workflowGuid, read.taskGuid]);
+		const { subjectId, workflowGuid, taskGuid } = read;
+		const words = hasGuids(read) ? [] : [read.workflow, read.task];
+		const key = JSON.stringify([subjectId, workflowGuid, taskGuid, ...words]);
 		const task = tasks.get(key) ?? { ...read, users: [] };
 		tasks.set(key, task);
 		const user = { user: textOf(row.User), name: textOf(row.UserName) };
-		if (user.user !== '' || user.name !== '') task.users.push(user);
+		const isKnown = task.users.some((one) => one.user === user.user && one.name === user.name);
+		if (!isKnown && (user.user !== '' || user.name !== '')) task.users.push(user);
 	}
 	const inOrder = (one: OpenTask) => `${one.workflow}\n${one.task}`;
 	return [...tasks.values()].sort((a, b) => inOrder(a).localeCompare(inOrder(b), 'nl'));

@@ -1,7 +1,7 @@
 import type { Outcome } from '../outcome';
 import type { Row } from '../row';
 import type { OpenTask } from './openTasks';
-import { textOf } from './words';
+import { labelOf, textOf } from './words';
 import { findRows, type WorkflowConnector, type WorkflowReading } from './workflowConnector';
 
 /** The GetConnector that AFAS supplies with the actions of workflows (reference §9.1). */
@@ -16,8 +16,13 @@ export interface TaskAction {
 	readonly action: string;
 	/** Description of its type, such as settling or delegating; empty when it isn't known. */
 	readonly type: string;
-	/** What AFAS wants to be told; another one after the workflow was published anew. */
+	/** What AFAS wants to be told, empty when it isn't known; another one after the workflow was published anew. */
 	readonly actionGuid: string;
+}
+
+/** An action as lists show it: with its type, for an action of another type may be called alike. */
+export function actionLabel({ action, type }: Pick<TaskAction, 'action' | 'type'>): string {
+	return labelOf(action, type);
 }
 
 /** The task whose actions are meant. */
@@ -66,7 +71,7 @@ export function actionsIn(rows: readonly Row[]): TaskAction[] {
 			type: textOf(row.ActionTypeDescription),
 			actionGuid: textOf(row.ActionName),
 		};
-		actions.set(action.actionGuid, action);
+		actions.set(action.actionGuid || `\n${actionLabel(action)}`, action);
 	}
 	return [...actions.values()];
 }

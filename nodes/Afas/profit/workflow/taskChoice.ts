@@ -1,12 +1,12 @@
 import { Failure } from '../failure';
-import type { OpenTask } from './openTasks';
+import { hasGuids, type OpenTask, taskLabel, TASKS_OPTION } from './openTasks';
 import { isGuid, named, saysTheSame } from './words';
 
 /** Which task is meant, as the user says it. */
 export interface WantedTask {
 	/** Number of the dossier item. */
 	readonly subjectId: string;
-	/** Description of the task, or its GUID. */
+	/** Description of the task, with its workflow as lists show it or without; or its GUID. */
 	readonly task: string;
 	/** Description of the workflow, or its GUID; empty when the task says enough. */
 	readonly workflow: string;
@@ -54,10 +54,21 @@ export class AmbiguousTaskError extends Failure {
 	}
 }
 
+/** AFAS doesn't tell the GUIDs of a task, and takes it by nothing else. */
+export class TaskGuidMissingError extends Failure {
+	constructor({ subjectId, task }: OpenTask) {
+		super(
+			`AFAS tells no GUID of the task '${task}' of dossier item ${subjectId}, or of its workflow`,
+			`Nothing was sent. Ask the administrator to check the columns TaskName and WorkflowName of the GetConnector in '${TASKS_OPTION}'.`,
+		);
+	}
+}
+
 /**
  * Finds the task that is meant among those that a dossier item is in.
  *
- * @throws {WorkflowNameMissingError | NoOpenTaskError | TaskNotOpenError | AmbiguousTaskError}
+ * @throws {WorkflowNameMissingError | NoOpenTaskError | TaskNotOpenError | AmbiguousTaskError |
+ * TaskGuidMissingError}
  */
 export function chooseTask(wanted: WantedTask, open: readonly OpenTask[]): OpenTask {
 	if (wanted.task === '') throw new WorkflowNameMissingError('Task');
@@ -66,15 +77,21 @@ export function chooseTask(wanted: WantedTask, open: readonly OpenTask[]): OpenT
 	const [first, ...others] = meant;
 	if (first === undefined) throw new TaskNotOpenError(wanted, open);
 	if (others.length > 0) throw new AmbiguousTaskError(wanted, meant);
+	if (!hasGuids(first)) throw new TaskGuidMissingError(first);
 	return first;
 }
 
-function isMeant(
-	wanted: WantedTask,
-	{ task, taskGuid, workflow, workflowGuid }: OpenTask,
+/** Whether a task is the one that is meant, as far as it and its workflow are named. */
+export function isMeant(
+	wanted: Pick<WantedTask, 'task' | 'workflow'>,
+	open: Omit<OpenTask, 'subjectId' | 'users'>,
 ): boolean {
-	const isTask = saysTheSame(wanted.task, task) || isGuid(wanted.task, taskGuid);
+	const isTask =
+		saysTheSame(wanted.task, open.task) ||
+		saysTheSame(wanted.task, taskLabel(open)) ||
+		isGuid(wanted.task, open.taskGuid);
 	if (wanted.workflow === '') return isTask;
+	const { workflow, workflowGuid } = open;
 	return (
 		isTask && (saysTheSame(wanted.workflow, workflow) || isGuid(wanted.workflow, workflowGuid))
 	);

@@ -16,6 +16,16 @@ export function named(descriptions: readonly string[]): string {
 	return `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
 }
 
+/**
+ * A description with what tells it apart from one that is called alike, as lists show it and as it may be
+ * given: `Beoordelen (Verlof)`. Just the description when nothing tells it apart.
+ */
+export function labelOf(description: string, place: string): string {
+	return place === '' || saysTheSame(place, description)
+		? description
+		: `${description} (${place})`;
+}
+
 /** A value of a row as text. */
 export function textOf(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
