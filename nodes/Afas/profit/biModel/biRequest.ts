@@ -1,5 +1,5 @@
 import type { Client } from '../exchange/client';
-import { ProfitError } from '../exchange/profitError';
+import { ProfitError, type ProfitErrorKind } from '../exchange/profitError';
 import { outcomeOf } from '../outcome';
 import { type BiAddress, redirectedTo } from './biAddress';
 
@@ -57,4 +57,23 @@ function targetOf(failure: unknown, from: BiAddress): BiAddress | undefined {
 /** The HTTP status with which AFAS refused; undefined for every other failure. */
 export function statusOf(failure: unknown): number | undefined {
 	return failure instanceof ProfitError ? failure.details.status : undefined;
+}
+
+/** Statuses with which AFAS, or OData, refuses an option; AFAS answers 500 for nearly everything. */
+const OPTION_REFUSED: readonly number[] = [400, 404, 405, 422, 500, 501];
+
+/** Failures with such a status that are certainly about something else. */
+const NOT_ABOUT_OPTIONS: readonly ProfitErrorKind[] = [
+	'brokenOff',
+	'gateway',
+	'locked',
+	'serverTimeout',
+	'outOfMemory',
+];
+
+/** Whether a failure may be a refusal of an option of OData: then it is worth to ask without it, once. */
+export function mayRefuseOption(failure: unknown): boolean {
+	if (!(failure instanceof ProfitError)) return false;
+	const { status, kind } = failure.details;
+	return OPTION_REFUSED.includes(status) && !NOT_ABOUT_OPTIONS.includes(kind);
 }
