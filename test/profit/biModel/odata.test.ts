@@ -48,7 +48,7 @@ describe('where a redirect or link leads', () => {
 	it('takes what was asked along where it says nothing of its own', () => {
 		const path = '/bi/Verkoopomzet/v3/';
 		expect(redirectedTo('../v3/', from)).toEqual({ path, query: '$top=5' });
-		expect(redirectedTo('../v3/?$top=9', from)).toEqual({ path, query: '$top=9' });
+		expect(redirectedTo('../v3/?$top=9', from)).toBeUndefined();
 	});
 
 	it('is read from an address that a user pastes', () => {

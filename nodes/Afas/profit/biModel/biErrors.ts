@@ -69,10 +69,11 @@ export class BiAnswerError extends Failure {
 }
 
 /** Why the link to the next rows can't be followed. */
-export type LinkFault = 'elsewhere' | 'circle' | 'empty' | 'repeats' | 'unknown';
+export type LinkFault = 'elsewhere' | 'version' | 'circle' | 'empty' | 'repeats' | 'unknown';
 
 const MESSAGES: Readonly<Record<LinkFault, string>> = {
 	elsewhere: "AFAS's link to the next rows leads to another place, and isn't followed",
+	version: 'AFAS leads from one version of the BI model to another during the read',
 	circle: "AFAS's link to the next rows leads in a circle",
 	empty: "AFAS's links to the next rows lead to nothing but empty pages",
 	repeats: "AFAS's links to the next rows lead to the same rows over and over",
@@ -82,6 +83,8 @@ const MESSAGES: Readonly<Record<LinkFault, string>> = {
 const ADVICE: Readonly<Record<LinkFault, string>> = {
 	elsewhere:
 		"The token is only sent to BI models at the address in the credential. Check 'Base URL' there, and ask whoever manages the network whether a proxy rewrites answers.",
+	version:
+		"Rows of two versions don't go together, so all that came was left out. Run it again, or set 'Version' under 'Options'.",
 	circle: 'All that came was left out. Run it again; when it stays, tell your administrator.',
 	empty: 'All that came was left out. Run it again; when it stays, tell your administrator.',
 	repeats: 'All that came was left out. Run it again; when it stays, tell your administrator.',

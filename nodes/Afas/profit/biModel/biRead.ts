@@ -67,7 +67,9 @@ export async function startRead(
 	// The links of an answer to `$top` end at so many rows.
 	const isTold = query.top !== undefined && !report.topRefused;
 	const isCutShort = isLinked && isTold && (query.top ?? 0) < request.limit;
-	const first = isCutShort ? await askRows(source, { path, query: request.asked }) : answer;
+	const first = isCutShort
+		? await askRows(source, { path, query: request.asked }, answer.address)
+		: answer;
 	return { opened, table, path, pages: pagesFrom(source, request, query, first, report) };
 }
 

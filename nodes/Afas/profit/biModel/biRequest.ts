@@ -1,7 +1,8 @@
 import type { Client } from '../exchange/client';
 import { ProfitError, type ProfitErrorKind } from '../exchange/profitError';
 import { outcomeOf } from '../outcome';
-import { type BiAddress, redirectedTo } from './biAddress';
+import { type BiAddress, differenceOf, redirectedTo } from './biAddress';
+import { BiLinkError } from './biErrors';
 
 /** How requests about BI models are sent. */
 export interface BiRequestOptions {
@@ -9,6 +10,17 @@ export interface BiRequestOptions {
 	readonly language?: string;
 	/** ms to wait for an answer. */
 	readonly timeout: number;
+}
+
+/** What is asked for, beside where. */
+export interface BiExpectation {
+	/** What the answer is to be; undefined for JSON. */
+	readonly expects?: 'xml';
+	/**
+	 * Where the read began that this belongs to: redirects are only followed within that version of the
+	 * model, since rows of two versions don't go together. Undefined for the first request.
+	 */
+	readonly start?: BiAddress;
 }
 
 /** An answer, and where it came from in the end. */
@@ -28,13 +40,14 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
  * that clients must. The transport follows none: here they are only followed on the credential's own
  * base URL.
  *
- * @throws {ProfitError} when AFAS refuses, also of kind `redirected` for a redirect to anywhere else
+ * @throws {ProfitError} when AFAS refuses, also of kind `redirected` for a redirect to anywhere else;
+ * {@link BiLinkError} when a later request is led to another version
  */
 export async function askBi(
 	client: Client,
 	address: BiAddress,
 	{ language, timeout }: BiRequestOptions,
-	expects?: 'xml',
+	{ expects, start }: BiExpectation = {},
 ): Promise<BiAnswer> {
 	let at = address;
 	for (let redirects = 0; ; redirects++) {
@@ -43,6 +56,9 @@ export async function askBi(
 		if (outcome.ok) return { body: outcome.value, address: at };
 		const target = redirects < MOST_REDIRECTS ? targetOf(outcome.failure, at) : undefined;
 		if (target === undefined) throw outcome.failure;
+		if (start !== undefined && differenceOf(target, start) !== undefined) {
+			throw new BiLinkError('version', outcome.failure);
+		}
 		at = target;
 	}
 }

@@ -1,7 +1,8 @@
-import { type Outcome, outcomeOf, valueOf } from '../outcome';
+import { type Outcome, outcomeOf } from '../outcome';
 import { ProfitError } from '../exchange/profitError';
 import type { Row } from '../row';
 import { StuckReadError } from '../rows/paging/stuckReadError';
+import type { BiAddress } from './biAddress';
 import { BiLinkError, BiRowsMovedError } from './biErrors';
 import { joined } from './biQuery';
 import type { BiReadReport } from './biReport';
@@ -60,7 +61,7 @@ export async function* countedPages(
 	budget.isRepeated(first.rows);
 	const place = placeBehind(first, wish);
 	while (place.position < limit) {
-		const answers = await askWindow(source, first.address.path, wish, place, budget);
+		const answers = await askWindow(source, first.address, wish, place, budget);
 		for (const outcome of answers) {
 			const isSecond = place.position === first.rows.length;
 			if (isSecond && isWithoutSkip(wish, first, outcome)) {
@@ -88,20 +89,20 @@ function placeBehind({ rows }: RowsAnswer, { pageSize }: CountedWish): Place {
 
 async function askWindow(
 	source: RowsSource,
-	path: string,
+	start: BiAddress,
 	{ asked, limit }: CountedWish,
 	{ position, pageSize, isShort }: Place,
 	budget: ReadBudget,
 ): Promise<Array<Outcome<RowsAnswer>>> {
-	const starts = Array.from(
+	const places = Array.from(
 		{ length: isShort ? 1 : AT_ONCE },
 		(_, index) => position + index * pageSize,
-	).filter((start) => start < limit);
-	budget.spend(starts.length);
-	const pages = starts.map(async (start) => {
-		const top = Math.min(pageSize, limit - start) + 1;
-		const query = joined(asked, `$skip=${start - 1}`, `$top=${top}`);
-		return await outcomeOf(askRows(source, { path, query }));
+	).filter((from) => from < limit);
+	budget.spend(places.length);
+	const pages = places.map(async (from) => {
+		const top = Math.min(pageSize, limit - from) + 1;
+		const query = joined(asked, `$skip=${from - 1}`, `$top=${top}`);
+		return await outcomeOf(askRows(source, { path: start.path, query }, start));
 	});
 	return await Promise.all(pages);
 }
@@ -157,7 +158,8 @@ async function* restByLinks(
 	{ asked, limit }: CountedWish,
 	report: BiReadReport,
 ): AsyncGenerator<Row[], void, undefined> {
-	const whole = await askRows(source, { path: first.address.path, query: asked });
+	const { path } = first.address;
+	const whole = await askRows(source, { path, query: asked }, first.address);
 	let known = 0;
 	let isMore = whole.nextLink !== undefined;
 	for await (const page of linkedPages(source, whole, limit, report)) {

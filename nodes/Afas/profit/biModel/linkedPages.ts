@@ -1,6 +1,6 @@
 import { type Outcome, outcomeOf, valueOf } from '../outcome';
 import type { Row } from '../row';
-import { type BiAddress, onBase } from './biAddress';
+import { type BiAddress, differenceOf, onBase, versionIn } from './biAddress';
 import { BiLinkError } from './biErrors';
 import type { BiReadReport } from './biReport';
 import { statusOf } from './biRequest';
@@ -27,17 +27,19 @@ export async function* linkedPages(
 ): AsyncGenerator<Row[], void, undefined> {
 	const way = new Way(first.address, report);
 	let answer = first;
+	let start = first.address;
 	let left = limit;
 	let ahead: Promise<Outcome<RowsAnswer>> | undefined;
 	try {
 		for (;;) {
 			const { rows } = answer;
-			const next = rows.length >= left ? undefined : way.after(answer);
-			ahead = next === undefined ? undefined : outcomeOf(askNext(source, next));
+			const next = rows.length >= left ? undefined : way.after(answer, start);
+			ahead = next === undefined ? undefined : outcomeOf(askNext(source, next, start));
 			if (rows.length > 0) yield rows.length > left ? rows.slice(0, left) : rows;
 			left -= rows.length;
 			if (ahead === undefined) return;
 			answer = valueOf(await ahead);
+			if (versionIn(start.path) === undefined) start = answer.address;
 		}
 	} finally {
 		// Whoever stops early should not leave a request behind that nobody waits for.
@@ -45,8 +47,14 @@ export async function* linkedPages(
 	}
 }
 
-async function askNext(source: RowsSource, address: BiAddress): Promise<RowsAnswer> {
-	const outcome = await outcomeOf(askRows(source, address));
+async function askNext(
+	source: RowsSource,
+	address: BiAddress,
+	start: BiAddress,
+): Promise<RowsAnswer> {
+	// A first page without a version in its address may link to one with it.
+	const within = versionIn(start.path) === undefined ? address : start;
+	const outcome = await outcomeOf(askRows(source, address, within));
 	if (!outcome.ok && [400, 404, 410].includes(statusOf(outcome.failure) ?? 0)) {
 		throw new BiLinkError('unknown', outcome.failure);
 	}
@@ -71,11 +79,12 @@ class Way {
 	}
 
 	/** Where the next rows are; undefined at the end. */
-	after({ rows, nextLink, address }: RowsAnswer): BiAddress | undefined {
+	after({ rows, nextLink, address }: RowsAnswer, start: BiAddress): BiAddress | undefined {
 		this.look(rows);
 		if (nextLink === undefined) return undefined;
 		const target = onBase(nextLink, address);
 		if (target === undefined) throw new BiLinkError('elsewhere');
+		assertWithin(target, start);
 		if (this.seen.has(textOf(target))) throw new BiLinkError('circle');
 		if (this.emptyInRow > MOST_IN_VAIN) throw new BiLinkError('empty');
 		if (this.repeatedInRow >= MOST_IN_VAIN) throw new BiLinkError('repeats');
@@ -93,6 +102,14 @@ class Way {
 		this.repeatedInRow = isRepeated ? this.repeatedInRow + 1 : 0;
 		if (isRepeated) this.report.repeatedPages += 1;
 	}
+}
+
+/** A link without a version leads to whatever its redirect names, which is looked at then. */
+function assertWithin(target: BiAddress, start: BiAddress): void {
+	const difference = differenceOf(target, start);
+	if (difference === 'model') throw new BiLinkError('elsewhere');
+	const areKnown = [target, start].every(({ path }) => versionIn(path) !== undefined);
+	if (difference === 'version' && areKnown) throw new BiLinkError('version');
 }
 
 function textOf({ path, query }: BiAddress): string {
