@@ -69,13 +69,15 @@ export class BiAnswerError extends Failure {
 }
 
 /** Why the link to the next rows can't be followed. */
-export type LinkFault = 'elsewhere' | 'version' | 'circle' | 'empty' | 'repeats' | 'unknown';
+export type LinkFault =
+	'elsewhere' | 'version' | 'circle' | 'empty' | 'vain' | 'repeats' | 'unknown';
 
 const MESSAGES: Readonly<Record<LinkFault, string>> = {
 	elsewhere: "AFAS's link to the next rows leads to another place, and isn't followed",
 	version: 'AFAS leads from one version of the BI model to another during the read',
 	circle: "AFAS's link to the next rows leads in a circle",
 	empty: "AFAS's links to the next rows lead to nothing but empty pages",
+	vain: "AFAS's links to the next rows lead to hardly any new rows",
 	repeats: "AFAS's links to the next rows lead to the same rows over and over",
 	unknown: 'AFAS no longer knows the place where the read was',
 };
@@ -87,6 +89,7 @@ const ADVICE: Readonly<Record<LinkFault, string>> = {
 		"Rows of two versions don't go together, so all that came was left out. Run it again, or set 'Version' under 'Options'.",
 	circle: 'All that came was left out. Run it again; when it stays, tell your administrator.',
 	empty: 'All that came was left out. Run it again; when it stays, tell your administrator.',
+	vain: 'All that came was left out. Run it again; when it stays, tell your administrator.',
 	repeats: 'All that came was left out. Run it again; when it stays, tell your administrator.',
 	unknown: 'The model was probably calculated anew: run it again.',
 };

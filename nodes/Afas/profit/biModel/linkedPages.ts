@@ -4,13 +4,11 @@ import { type BiAddress, differenceOf, onBase, versionIn } from './biAddress';
 import { BiLinkError } from './biErrors';
 import type { BiReadReport } from './biReport';
 import { statusOf } from './biRequest';
+import { ReadBudget } from './readBudget';
 import { askRows, type RowsAnswer, type RowsSource } from './rowsAnswer';
 
 /** Pages in a row without a row, or with the same rows, after which a read is given up. */
 const MOST_IN_VAIN = 20;
-
-/** Rows of a page that are compared with those of the page before. */
-const COMPARED = 20;
 
 /**
  * The pages from a first one on, each at the link of the one before: AFAS documents links for large
@@ -65,20 +63,23 @@ async function askNext(
 class Way {
 	private readonly seen = new Set<string>();
 
+	private readonly budget = new ReadBudget(() => this.whyEnded());
+
 	private emptyInRow = 0;
 
 	private repeatedInRow = 0;
 
-	private sample = '';
+	private lastFault: 'empty' | 'repeats' = 'empty';
 
 	constructor(
 		start: BiAddress,
 		private readonly report: BiReadReport,
 	) {
 		this.seen.add(textOf(start));
+		this.budget.spend();
 	}
 
-	/** Where the next rows are; undefined at the end. */
+	/** Where the next rows are; undefined at the end. @param start where the read began */
 	after({ rows, nextLink, address }: RowsAnswer, start: BiAddress): BiAddress | undefined {
 		this.look(rows);
 		if (nextLink === undefined) return undefined;
@@ -88,6 +89,7 @@ class Way {
 		if (this.seen.has(textOf(target))) throw new BiLinkError('circle');
 		if (this.emptyInRow > MOST_IN_VAIN) throw new BiLinkError('empty');
 		if (this.repeatedInRow >= MOST_IN_VAIN) throw new BiLinkError('repeats');
+		this.budget.spend();
 		this.seen.add(textOf(target));
 		return target;
 	}
@@ -95,12 +97,17 @@ class Way {
 	/** Two equal rows beside each other are data; two equal pages are more likely a mistake. */
 	private look(rows: readonly Row[]): void {
 		this.emptyInRow = rows.length === 0 ? this.emptyInRow + 1 : 0;
-		if (rows.length < 2) return;
-		const sample = sampleOf(rows);
-		const isRepeated = sample === this.sample;
-		this.sample = sample;
+		if (rows.length === 0) this.lastFault = 'empty';
+		const isRepeated = this.budget.isRepeated(rows);
 		this.repeatedInRow = isRepeated ? this.repeatedInRow + 1 : 0;
-		if (isRepeated) this.report.repeatedPages += 1;
+		if (!isRepeated) return;
+		this.lastFault = 'repeats';
+		// A page of one row may well have the same as another one.
+		if (rows.length > 1) this.report.repeatedPages += 1;
+	}
+
+	private whyEnded(): BiLinkError {
+		return new BiLinkError(this.lastFault === 'empty' ? 'vain' : 'repeats');
 	}
 }
 
@@ -114,11 +121,4 @@ function assertWithin(target: BiAddress, start: BiAddress): void {
 
 function textOf({ path, query }: BiAddress): string {
 	return `${path}?${query}`;
-}
-
-/** Some rows of a page as text: to keep or compare all of them would cost more than to read them. */
-function sampleOf(rows: readonly Row[]): string {
-	const step = Math.max(1, Math.floor(rows.length / COMPARED));
-	const some = rows.filter((_, index) => index % step === 0 || index === rows.length - 1);
-	return JSON.stringify([rows.length, ...some]);
 }
