@@ -141,9 +141,12 @@ export class BiFieldError extends Failure {
 /** What the user asks of OData doesn't go together, or can't be sent. */
 export class BiQueryError extends Failure {}
 
+/** Statuses with which AFAS, or OData, may refuse a filter. */
+const FILTER_REFUSED: readonly number[] = [400, 404, 405, 422, 500, 501];
+
 /** A refusal in AFAS's own words, after which the user may look at what they asked for. */
 export function withFilterAdvice(failure: ProfitError, isFiltered: boolean): ProfitError {
-	if (!isFiltered || failure.details.status !== 400) return failure;
+	if (!isFiltered || !FILTER_REFUSED.includes(failure.details.status)) return failure;
 	return failure.withAdvice(
 		"AFAS does not document filters and query parameters on BI models: try it without 'Filter' and 'Query Parameters'.",
 	);

@@ -6,7 +6,7 @@ import { type BiSource, forgetModel, openModel, type OpenedModel } from './biMod
 import { BiModelMissingError, BiTableMissingError, withFilterAdvice } from './biErrors';
 import { assertFits, type BiQuery, joined, plainQuery, queryText } from './biQuery';
 import type { BiReadReport } from './biReport';
-import { statusOf } from './biRequest';
+import { mayRefuseOption, statusOf } from './biRequest';
 import { chosenTable } from './biTable';
 import { countedPages } from './countedPages';
 import { askRows, type RowsAnswer } from './rowsAnswer';
@@ -173,7 +173,7 @@ async function askFirst(
 	const hasTop = query.top !== undefined && kept.refusesTop !== true;
 	const full = hasTop ? queryText(query) : plainQuery(query);
 	const outcome = await outcomeOf(askRows(source, { path, query: full }));
-	if (outcome.ok || statusOf(outcome.failure) !== 400 || !hasTop) return valueOf(outcome);
+	if (outcome.ok || !mayRefuseOption(outcome.failure) || !hasTop) return valueOf(outcome);
 	const plain = await outcomeOf(askRows(source, { path, query: plainQuery(query) }));
 	if (!plain.ok) throw outcome.failure;
 	kept.refusesTop = true;

@@ -14,6 +14,9 @@ import { askRows, type RowsAnswer, type RowsSource } from './rowsAnswer';
 /** Pages that are asked for at the same time. */
 const AT_ONCE = 2;
 
+/** Pages that have to come whole, after a short one, before the node asks for twice as many rows. */
+const LEAST_PATIENCE = 2;
+
 /** What is counted off. */
 export interface CountedWish {
 	/** What the user asks of OData, encoded. */
@@ -36,6 +39,12 @@ interface Place {
 	lastRow: string;
 	/** Whether the page before was shorter than asked for, which may be the end. */
 	isShort: boolean;
+	/** Pages in a row that AFAS gave whole. */
+	wholeInRow: number;
+	/** Pages that have to come whole before more rows are asked for again. */
+	patience: number;
+	/** Whether more rows are asked for than the page before had. */
+	hasGrown: boolean;
 }
 
 /**
@@ -74,6 +83,7 @@ export async function* countedPages(
 			yield rows;
 			if (moveOn(place, rows, limit)) break;
 		}
+		growBack(place, wish);
 	}
 }
 
@@ -84,6 +94,9 @@ function placeBehind({ rows }: RowsAnswer, { pageSize }: CountedWish): Place {
 		firstRow: JSON.stringify(rows[0]),
 		lastRow: JSON.stringify(rows.at(-1)),
 		isShort: rows.length < pageSize,
+		wholeInRow: 0,
+		patience: LEAST_PATIENCE,
+		hasGrown: false,
 	};
 }
 
@@ -187,8 +200,19 @@ function moveOn(place: Place, rows: readonly Row[], limit: number): boolean {
 	const isShort = rows.length < wanted;
 	// Rows behind a short page: so many, and the shared one, is what AFAS gives at once.
 	if (place.isShort) place.pageSize = rows.length;
+	place.wholeInRow = isShort ? 0 : place.wholeInRow + 1;
+	if (isShort && place.hasGrown) place.patience *= 2;
+	place.hasGrown = false;
 	place.position += rows.length;
 	place.lastRow = JSON.stringify(rows.at(-1));
 	place.isShort = isShort;
 	return isShort;
+}
+
+/** One short page may be an accident: more rows are asked for again, ever later where that is in vain. */
+function growBack(place: Place, { pageSize }: CountedWish): void {
+	if (place.pageSize >= pageSize || place.wholeInRow < place.patience) return;
+	place.pageSize = Math.min(pageSize, place.pageSize * 2);
+	place.wholeInRow = 0;
+	place.hasGrown = true;
 }
