@@ -70,9 +70,10 @@ export class BiAnswerError extends Failure {
 
 /** Why the link to the next rows can't be followed. */
 export type LinkFault =
-	'elsewhere' | 'version' | 'circle' | 'empty' | 'vain' | 'repeats' | 'unknown';
+	'odd' | 'elsewhere' | 'version' | 'circle' | 'empty' | 'vain' | 'repeats' | 'unknown';
 
 const MESSAGES: Readonly<Record<LinkFault, string>> = {
+	odd: "AFAS's link to the next rows isn't text, so it can't be followed",
 	elsewhere: "AFAS's link to the next rows leads to another place, and isn't followed",
 	version: 'AFAS leads from one version of the BI model to another during the read',
 	circle: "AFAS's link to the next rows leads in a circle",
@@ -83,6 +84,7 @@ const MESSAGES: Readonly<Record<LinkFault, string>> = {
 };
 
 const ADVICE: Readonly<Record<LinkFault, string>> = {
+	odd: 'All that came was left out. Run it again; when it stays, tell the makers of this node.',
 	elsewhere:
 		"The token is only sent to BI models at the address in the credential. Check 'Base URL' there, and ask whoever manages the network whether a proxy rewrites answers.",
 	version:

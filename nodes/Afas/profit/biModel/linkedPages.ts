@@ -80,8 +80,10 @@ class Way {
 	}
 
 	/** Where the next rows are; undefined at the end. @param start where the read began */
-	after({ rows, nextLink, address }: RowsAnswer, start: BiAddress): BiAddress | undefined {
+	after(answer: RowsAnswer, start: BiAddress): BiAddress | undefined {
+		const { rows, nextLink, address } = answer;
 		this.look(rows);
+		if (answer.hasOddLink === true) throw new BiLinkError('odd');
 		if (nextLink === undefined) return undefined;
 		const target = onBase(nextLink, address);
 		if (target === undefined) throw new BiLinkError('elsewhere');
