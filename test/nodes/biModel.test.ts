@@ -238,7 +238,7 @@ describe('an address', () => {
 		readingBi('', { biModel: locator(url, 'url'), returnAll: false, limit: 2, ...more });
 
 	it('tells model, version and table', async () => {
-		const { items } = await succeed(byUrl(address('/bi/Verkoopomzet/v1/Debiteuren?$top=3')));
+		const { items } = await succeed(byUrl(address('/bi/Verkoopomzet/v1/Debiteuren/')));
 		expect(items[0]?.json).toHaveProperty('Naam');
 		// The list of tables refuses '$top', so it is asked for once more without.
 		expect(asked().map(({ path, rawQuery }) => path.replace(/^.*\/bi/, '') + rawQuery)).toEqual([
@@ -259,6 +259,18 @@ describe('an address', () => {
 			const { error } = await engine.run(byUrl(url));
 			expect(error?.message).toContain('is not one of a BI model');
 		}
+		expect(asked()).toEqual([]);
+	});
+
+	it.each([
+		['?$filter=Id%20eq%201', '?$filter=Id%20eq%201'],
+		['(5)/Sub', '/Sub'],
+		['/../$metadata', '$metadata'],
+	])('names nothing that would not be used: %s', async (more, named) => {
+		const { error } = await engine.run(byUrl(address(`/bi/Verkoopomzet/v2/Debiteuren${more}`)));
+		expect(error?.message).toBe(
+			`The address in 'BI Model' has more than a model, a version and a table: '${named}'`,
+		);
 		expect(asked()).toEqual([]);
 	});
 
@@ -382,6 +394,10 @@ describe('lists', () => {
 		expect(asked().filter(({ path }) => path.endsWith('/Verkoopomzet'))).toHaveLength(2);
 		const none = await engine.listSearch('searchBiTables', { ...chosen, biModel: locator('') });
 		expect(none.results).toEqual([]);
+		const typed = { ...chosen, biModel: locator('={{ $json.model }}') };
+		simulated.simulator.clearRequests();
+		expect((await engine.listSearch('searchBiTables', typed)).results).toEqual([]);
+		expect(asked()).toEqual([]);
 	});
 
 	it('of columns are those of the table', async () => {

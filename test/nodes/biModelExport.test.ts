@@ -2,8 +2,11 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { TURNOVER_ROWS } from '../simulator/bi/biCatalogue';
 import type { BiSettings } from '../simulator/bi/biSettings';
 import { readStrictCsv } from '../profit/export/strictCsv';
+import { DEMO, tokenXml } from '../simulator/access';
 import { BinaryStorage } from './binaryStorage';
 import { forgetfulEngine, readingBi, setBi } from './biModels';
+import { Engine } from './engine';
+import { startServer } from './localServer';
 import { type Simulated, startSimulated } from './simulated';
 
 const COLUMNS = [
@@ -173,3 +176,48 @@ describe('a file that n8n holds in memory', () => {
 		},
 	);
 });
+
+describe.each(['filesystem', 'default', 'database'] as const)(
+	'a look ahead that fails ends no export, in %s mode',
+	(mode) => {
+		const services = {
+			refused: { status: 500, body: '{"externalMessage":"Onbekend: $skip"}' },
+			missing: { status: 404, body: '' },
+			unavailable: { status: 501, body: '' },
+			other: { status: 200, body: '{"answer":42}' },
+			// `$skip` is not looked at.
+			first: { status: 200, body: '{"value":[{"Id":0}]}' },
+		};
+
+		it.each(Object.entries(services))('(%s)', async (_, ahead) => {
+			storage.remove();
+			storage = await BinaryStorage.use(mode);
+			let looks = 0;
+			const server = await startServer(({ url = '' }, response) => {
+				if (url.includes('skip=')) looks += 1;
+				const page = Number(/skiptoken=(\d+)/.exec(url)?.[1] ?? 0);
+				const rows = Array.from({ length: 1_000 }, (__, index) => ({ Id: page * 1_000 + index }));
+				const link = page < 2 ? { '@odata.nextLink': `?$skiptoken=${page + 1}` } : {};
+				const { status, body } = url.includes('skip=')
+					? ahead
+					: { status: 200, body: JSON.stringify({ value: rows, ...link }) };
+				response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+			});
+			const engine = await Engine.create({
+				type: 'afasApi',
+				fields: {
+					environment: 'custom',
+					baseUrl: `${server.origin}/ProfitRestServices`,
+					token: tokenXml(DEMO),
+				},
+			});
+			const { items, error } = await engine.run(
+				readingBi('Rijen', { options: { output: 'file' } }),
+			);
+			await server.close();
+			expect(error).toBeUndefined();
+			expect(items[0]?.json.rows).toBe(3_000);
+			expect(looks > 0).toBe(mode !== 'filesystem');
+		});
+	},
+);

@@ -74,7 +74,8 @@ function chosen(
 
 function textOf(context: ILoadOptionsFunctions, name: 'biModel' | 'table'): string {
 	const value = context.getCurrentNodeParameter(name, { extractValue: true });
-	return typeof value === 'string' ? value.trim() : '';
+	// An expression that n8n can't work out yet comes as it was typed.
+	return typeof value === 'string' && !value.startsWith('=') ? value.trim() : '';
 }
 
 async function shown<T>(

@@ -112,7 +112,7 @@ async function writeFiles(
 			columns: () => (outputFields.length > 0 ? outputFields : seen.names),
 			ahead: {
 				mostInAll: limit,
-				hasRowAt: async (place) => await hasBiRowAt(source, read.path, asked, place),
+				hasRowAt: async (place) => await hasBiRowAt(source, read, asked, place),
 			},
 		},
 		wish,

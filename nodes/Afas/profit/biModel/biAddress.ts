@@ -43,6 +43,17 @@ export function versionIn(path: string): number | undefined {
 	return version === undefined ? undefined : Number(version);
 }
 
+/** The name of the model in a path, as it is compared; empty when it can't be decoded. */
+function modelIn(path: string): string {
+	return decoded(path.split('/')[2] ?? '')?.toLowerCase() ?? '';
+}
+
+/** How a place differs from the one where a read began; undefined when it is of the same model and version. */
+export function differenceOf(place: BiAddress, start: BiAddress): 'model' | 'version' | undefined {
+	if (modelIn(place.path) !== modelIn(start.path)) return 'model';
+	return versionIn(place.path) === versionIn(start.path) ? undefined : 'version';
+}
+
 /**
  * Where a redirect or a next link leads, on the credential's own base URL: scheme and host are dropped,
  * since behind a proxy AFAS may name an inner one, and a token only goes to the base URL.
@@ -61,11 +72,44 @@ export function onBase(target: string, from: BiAddress): BiAddress | undefined {
 	return { path, query: search.replace(/^\?/, '') };
 }
 
-/** Where a redirect leads; what was asked goes along where the redirect says nothing of its own. */
+/**
+ * Where a redirect leads; what was asked goes along, beside what the redirect says itself.
+ *
+ * @returns undefined when it leads to anything else than a BI model, or changes what was asked
+ */
 export function redirectedTo(location: string, from: BiAddress): BiAddress | undefined {
 	const target = onBase(location, from);
-	if (target === undefined || target.query !== '') return target;
-	return { ...target, query: from.query };
+	if (target === undefined) return undefined;
+	const own = partsOf(target.query);
+	const asked = partsOf(from.query);
+	const missing = asked.filter(({ name }) => own.every((part) => part.name !== name));
+	const isChanged = asked.some(({ name, value }) =>
+		own.some((part) => part.name === name && part.value !== value),
+	);
+	if (isChanged) return undefined;
+	const query = [...own, ...missing].map(({ text }) => text).join('&');
+	return { ...target, query };
+}
+
+interface QueryPart {
+	readonly text: string;
+	readonly name: string;
+	readonly value: string;
+}
+
+/** The options of a query string, with names and values as they are compared. */
+function partsOf(query: string): QueryPart[] {
+	return query
+		.split('&')
+		.filter((text) => text !== '')
+		.map((text) => {
+			const [name = '', ...value] = text.split('=').map((part) => part.replaceAll('+', ' '));
+			return {
+				text,
+				name: (decoded(name) ?? name).toLowerCase(),
+				value: decoded(value.join('=')) ?? value.join('='),
+			};
+		});
 }
 
 /** Whether a server that decodes before it looks at slashes would end up above the path. */

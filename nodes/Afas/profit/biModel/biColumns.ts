@@ -48,7 +48,7 @@ async function readShapes(
 	root: string,
 ): Promise<ReadonlyMap<string, BiTableShape> | undefined> {
 	const address = { path: `${root}$metadata`, query: '' };
-	const outcome = await outcomeOf(askBi(client, address, options, 'xml'));
+	const outcome = await outcomeOf(askBi(client, address, options, { expects: 'xml' }));
 	if (outcome.ok) {
 		const { body } = outcome.value;
 		return typeof body === 'string' ? readCsdl(body) : undefined;

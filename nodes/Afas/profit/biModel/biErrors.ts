@@ -69,21 +69,29 @@ export class BiAnswerError extends Failure {
 }
 
 /** Why the link to the next rows can't be followed. */
-export type LinkFault = 'elsewhere' | 'circle' | 'empty' | 'repeats' | 'unknown';
+export type LinkFault =
+	'odd' | 'elsewhere' | 'version' | 'circle' | 'empty' | 'vain' | 'repeats' | 'unknown';
 
 const MESSAGES: Readonly<Record<LinkFault, string>> = {
+	odd: "AFAS's link to the next rows isn't text, so it can't be followed",
 	elsewhere: "AFAS's link to the next rows leads to another place, and isn't followed",
+	version: 'AFAS leads from one version of the BI model to another during the read',
 	circle: "AFAS's link to the next rows leads in a circle",
 	empty: "AFAS's links to the next rows lead to nothing but empty pages",
+	vain: "AFAS's links to the next rows lead to hardly any new rows",
 	repeats: "AFAS's links to the next rows lead to the same rows over and over",
 	unknown: 'AFAS no longer knows the place where the read was',
 };
 
 const ADVICE: Readonly<Record<LinkFault, string>> = {
+	odd: 'All that came was left out. Run it again; when it stays, tell the makers of this node.',
 	elsewhere:
 		"The token is only sent to BI models at the address in the credential. Check 'Base URL' there, and ask whoever manages the network whether a proxy rewrites answers.",
+	version:
+		"Rows of two versions don't go together, so all that came was left out. Run it again, or set 'Version' under 'Options'.",
 	circle: 'All that came was left out. Run it again; when it stays, tell your administrator.',
 	empty: 'All that came was left out. Run it again; when it stays, tell your administrator.',
+	vain: 'All that came was left out. Run it again; when it stays, tell your administrator.',
 	repeats: 'All that came was left out. Run it again; when it stays, tell your administrator.',
 	unknown: 'The model was probably calculated anew: run it again.',
 };
@@ -135,9 +143,12 @@ export class BiFieldError extends Failure {
 /** What the user asks of OData doesn't go together, or can't be sent. */
 export class BiQueryError extends Failure {}
 
+/** Statuses with which AFAS, or OData, may refuse a filter. */
+const FILTER_REFUSED: readonly number[] = [400, 404, 405, 422, 500, 501];
+
 /** A refusal in AFAS's own words, after which the user may look at what they asked for. */
 export function withFilterAdvice(failure: ProfitError, isFiltered: boolean): ProfitError {
-	if (!isFiltered || failure.details.status !== 400) return failure;
+	if (!isFiltered || !FILTER_REFUSED.includes(failure.details.status)) return failure;
 	return failure.withAdvice(
 		"AFAS does not document filters and query parameters on BI models: try it without 'Filter' and 'Query Parameters'.",
 	);

@@ -1,11 +1,11 @@
 import { ProfitError } from '../exchange/profitError';
 import { outcomeOf } from '../outcome';
 import { type BiAddress, isSegment, modelPath, onBase, rootOf } from './biAddress';
-import { BiAnswerError, BiModelMissingError, BiModelNameError } from './biErrors';
+import { BiAnswerError, BiModelMissingError, BiModelNameError, withFilterAdvice } from './biErrors';
 import { type BiModelMemory, type KeptModel, sharedMemory } from './biModelMemory';
 import type { BiModel, BiTable } from './biModelPlace';
 import { type BiQuery, plainQuery, queryText } from './biQuery';
-import { askBi, statusOf } from './biRequest';
+import { askBi, mayRefuseOption, statusOf } from './biRequest';
 import { type ListedTable, type ODataAnswer, readODataAnswer } from './odataAnswer';
 import type { RowsAnswer, RowsSource } from './rowsAnswer';
 
@@ -81,30 +81,38 @@ interface RootAnswer {
 
 /** A root that gives tables may refuse what is asked of rows. */
 async function askRoot(source: BiSource, query: BiQuery): Promise<RootAnswer> {
+	const { model, version } = source;
 	const outcome = await outcomeOf(askRootOnce(source, queryText(query)));
 	if (outcome.ok) return { ...outcome.value, isTopRefused: false };
-	if (statusOf(outcome.failure) !== 400 || queryText(query) === '') throw outcome.failure;
+	const refusal = explained(outcome.failure, model, version);
+	if (!mayRefuseOption(outcome.failure) || queryText(query) === '') throw refusal;
 	const plain = await outcomeOf(askRootOnce(source, ''));
-	if (!plain.ok) throw outcome.failure;
+	if (!plain.ok) throw refusal;
 	if (plain.value.answer.kind === 'tables') return { ...plain.value, isTopRefused: false };
 	if (query.asked === '') return { ...plain.value, isTopRefused: true };
 	// Rows that nothing was asked of are no answer; whether the refusal was about the node's own part?
 	const own = await outcomeOf(askRootOnce(source, plainQuery(query)));
-	if (!own.ok || query.top === undefined) throw outcome.failure;
+	// The model is there, so a refusal is about what was asked of it.
+	if (!own.ok || query.top === undefined) throw aboutFilter(outcome.failure, query);
 	return { ...own.value, isTopRefused: true };
+}
+
+function aboutFilter(failure: unknown, { asked }: BiQuery): unknown {
+	return failure instanceof ProfitError ? withFilterAdvice(failure, asked !== '') : failure;
 }
 
 async function askRootOnce(
 	{ client, model, version, options }: BiSource,
 	query: string,
 ): Promise<Omit<RootAnswer, 'isTopRefused'>> {
-	const outcome = await outcomeOf(
-		askBi(client, { path: modelPath(model, version), query }, options),
+	const { body, address } = await askBi(
+		client,
+		{ path: modelPath(model, version), query },
+		options,
 	);
-	if (!outcome.ok) throw explained(outcome.failure, model, version);
-	const answer = readODataAnswer(outcome.value.body);
+	const answer = readODataAnswer(body);
 	if (answer.kind === 'other') throw new BiAnswerError(model, answer.words);
-	return { answer, address: outcome.value.address };
+	return { answer, address };
 }
 
 function explained(failure: unknown, model: string, version: number): unknown {

@@ -1,3 +1,4 @@
+import { CancelledError } from '../exchange/cancelledError';
 import { ProfitError } from '../exchange/profitError';
 import { outcomeOf, valueOf } from '../outcome';
 import type { Row } from '../row';
@@ -6,7 +7,7 @@ import { type BiSource, forgetModel, openModel, type OpenedModel } from './biMod
 import { BiModelMissingError, BiTableMissingError, withFilterAdvice } from './biErrors';
 import { assertFits, type BiQuery, joined, plainQuery, queryText } from './biQuery';
 import type { BiReadReport } from './biReport';
-import { statusOf } from './biRequest';
+import { mayRefuseOption, statusOf } from './biRequest';
 import { chosenTable } from './biTable';
 import { countedPages } from './countedPages';
 import { askRows, type RowsAnswer } from './rowsAnswer';
@@ -37,6 +38,8 @@ export interface BiRead {
 	readonly table: string;
 	/** Path of the rows. */
 	readonly path: string;
+	/** The first row as JSON, as it came; empty for none. */
+	readonly firstRow: string;
 	readonly pages: AsyncGenerator<Row[], void, undefined>;
 }
 
@@ -62,13 +65,22 @@ export async function startRead(
 	const { opened, table, answer } = await firstPage(source, request.table, query);
 	const { path } = answer.address;
 	report.topRefused = query.top !== undefined && opened.kept.refusesTop === true;
-	const isLinked = answer.nextLink !== undefined;
+	const isLinked = answer.nextLink !== undefined || answer.hasOddLink === true;
 	report.linkedInstead = request.pagination === 'skipTop' && (isLinked || report.topRefused);
 	// The links of an answer to `$top` end at so many rows.
 	const isTold = query.top !== undefined && !report.topRefused;
 	const isCutShort = isLinked && isTold && (query.top ?? 0) < request.limit;
-	const first = isCutShort ? await askRows(source, { path, query: request.asked }) : answer;
-	return { opened, table, path, pages: pagesFrom(source, request, query, first, report) };
+	const first = isCutShort
+		? await askRows(source, { path, query: request.asked }, answer.address)
+		: answer;
+	const [row] = first.rows;
+	return {
+		opened,
+		table,
+		path,
+		firstRow: row === undefined ? '' : JSON.stringify(row),
+		pages: pagesFrom(source, request, query, first, report),
+	};
 }
 
 /** Whatever AFAS was asked for: a link is followed, and without one only what is proven is the end. */
@@ -81,7 +93,8 @@ function pagesFrom(
 ): AsyncGenerator<Row[], void, undefined> {
 	const { asked, limit, pagination } = request;
 	// Where nothing was counted off, AFAS itself says that a page without a link is the last.
-	const isCounted = top !== undefined && !report.topRefused && answer.nextLink === undefined;
+	const isLinked = answer.nextLink !== undefined || answer.hasOddLink === true;
+	const isCounted = top !== undefined && !report.topRefused && !isLinked;
 	if (!isCounted) return linkedPages(source, answer, limit, report);
 	const isProof = pagination !== 'skipTop';
 	const pageSize = isProof ? limit : pageSizeOf(request);
@@ -171,7 +184,7 @@ async function askFirst(
 	const hasTop = query.top !== undefined && kept.refusesTop !== true;
 	const full = hasTop ? queryText(query) : plainQuery(query);
 	const outcome = await outcomeOf(askRows(source, { path, query: full }));
-	if (outcome.ok || statusOf(outcome.failure) !== 400 || !hasTop) return valueOf(outcome);
+	if (outcome.ok || !mayRefuseOption(outcome.failure) || !hasTop) return valueOf(outcome);
 	const plain = await outcomeOf(askRows(source, { path, query: plainQuery(query) }));
 	if (!plain.ok) throw outcome.failure;
 	kept.refusesTop = true;
@@ -179,18 +192,24 @@ async function askFirst(
 }
 
 /**
- * Whether there is a row at a place, counted from the first one. False also where AFAS doesn't count off
- * rows: then nobody can tell.
+ * Whether there certainly is a row at a place of a read, counted from the first one. False also where
+ * nobody can tell, since AFAS fails or counts nothing off: a look ahead may spare a read, never end it.
+ *
+ * @throws {CancelledError}
  */
 export async function hasBiRowAt(
 	source: BiSource,
-	path: string,
+	{ path, firstRow }: Pick<BiRead, 'path' | 'firstRow'>,
 	asked: string,
 	place: number,
 ): Promise<boolean> {
 	const query = joined(asked, `$skip=${place}`, '$top=1');
-	const outcome = await outcomeOf(askRows(source, { path, query }));
-	if (outcome.ok) return outcome.value.rows.length === 1;
-	if (statusOf(outcome.failure) !== 400) throw outcome.failure;
+	const outcome = await outcomeOf(askRows(source, { path, query }, { path, query: '' }));
+	if (outcome.ok) {
+		const { rows } = outcome.value;
+		// The first row, whatever was skipped: `$skip` is not looked at.
+		return rows.length === 1 && JSON.stringify(rows[0]) !== firstRow;
+	}
+	if (outcome.failure instanceof CancelledError) throw outcome.failure;
 	return false;
 }

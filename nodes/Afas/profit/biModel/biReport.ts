@@ -1,6 +1,6 @@
 /** What was learnt of a read of a BI model on the way. */
 export interface BiReadReport {
-	/** Pages that had the same rows as the one before. */
+	/** Pages that had the same rows as an earlier one. */
 	repeatedPages: number;
 	/** Whether AFAS refused `$top`, which the node asked by itself. */
 	topRefused: boolean;
@@ -41,7 +41,7 @@ export function adviceOnBiRead({ rows, isFile, report }: FinishedBiRead): string
 	}
 	if (report.repeatedPages > 0) {
 		advice.push(
-			`${report.repeatedPages === 1 ? 'A page' : `${report.repeatedPages} pages`} had the same rows as the page before, so rows may be there twice. Compare the output with Profit.`,
+			`${report.repeatedPages === 1 ? 'A page' : `${report.repeatedPages} pages`} had the same rows as an earlier page, so rows may be there twice. Compare the output with Profit.`,
 		);
 	}
 	if (report.topRefused) {
@@ -54,7 +54,7 @@ export function adviceOnBiRead({ rows, isFile, report }: FinishedBiRead): string
 	}
 	if (report.endUnproven) {
 		advice.push(
-			"Whether there are more rows could not be seen: AFAS doesn't take '$skip' as asked. Set 'Pagination' under 'Options' to 'Next Links' to be sure.",
+			"Whether there are more rows could not be seen: AFAS doesn't take '$skip' as asked, and gave no link to more. Compare the number of rows with Profit.",
 		);
 	}
 	return advice;

@@ -17,6 +17,8 @@ export type ODataAnswer =
 			readonly rows: Row[];
 			/** Where the next rows are; undefined on the last page. */
 			readonly nextLink?: string;
+			/** Whether there is something else where that link should be. */
+			readonly hasOddLink?: true;
 	  }
 	| {
 			readonly kind: 'other';
@@ -41,16 +43,16 @@ const NEXT_LINKS: readonly string[] = ['@odata.nextLink', '@nextLink', 'odata.ne
  * list.
  */
 export function readODataAnswer(body: unknown): ODataAnswer {
-	if (Array.isArray(body)) return listAnswer(body, undefined, undefined);
+	if (Array.isArray(body)) return listAnswer(body, undefined, {});
 	if (!isJson(body)) return other(body);
 	if ('d' in body) return readODataAnswer2(body.d);
 	if (!Array.isArray(body.value)) return other(body);
-	return listAnswer(body.value, contextOf(body), nextLinkOf(body));
+	return listAnswer(body.value, contextOf(body), onwardOf(body));
 }
 
 /** OData 2 wraps its answers in `d`, so that no browser runs them as a script. */
 function readODataAnswer2(wrapped: unknown): ODataAnswer {
-	if (Array.isArray(wrapped)) return listAnswer(wrapped, undefined, undefined);
+	if (Array.isArray(wrapped)) return listAnswer(wrapped, undefined, {});
 	if (!isJson(wrapped)) return other(wrapped);
 	const { EntitySets: names, results } = wrapped;
 	if (Array.isArray(names)) {
@@ -58,14 +60,14 @@ function readODataAnswer2(wrapped: unknown): ODataAnswer {
 		return { kind: 'tables', tables };
 	}
 	return Array.isArray(results)
-		? listAnswer(results, undefined, nextLinkOf(wrapped))
+		? listAnswer(results, undefined, onwardOf(wrapped))
 		: other(wrapped);
 }
 
 function listAnswer(
 	entries: readonly unknown[],
 	context: string | undefined,
-	nextLink: string | undefined,
+	onward: Onward,
 ): ODataAnswer {
 	if (!entries.every(isJson)) return other(entries);
 	if (isServiceDocument(entries, context)) {
@@ -74,7 +76,7 @@ function listAnswer(
 	return {
 		kind: 'rows',
 		rows: withoutAnnotations(entries),
-		...(nextLink !== undefined && { nextLink }),
+		...onward,
 	};
 }
 
@@ -111,9 +113,18 @@ function contextOf(body: Json): string | undefined {
 	return typeof context === 'string' ? context.replace(/#$/, '') : undefined;
 }
 
-function nextLinkOf(body: Json): string | undefined {
-	const link = NEXT_LINKS.map((name) => body[name]).find((value) => value !== undefined);
-	return typeof link === 'string' && link !== '' ? link : undefined;
+/** What an answer says of the rows behind it. */
+interface Onward {
+	readonly nextLink?: string;
+	readonly hasOddLink?: true;
+}
+
+/** Answers may have several members for it, of which some are empty. */
+function onwardOf(body: Json): Onward {
+	const links = NEXT_LINKS.map((name) => body[name] ?? '').filter((link) => link !== '');
+	const nextLink = links.find((link) => typeof link === 'string');
+	if (nextLink !== undefined) return { nextLink };
+	return links.length > 0 ? { hasOddLink: true } : {};
 }
 
 function isJson(value: unknown): value is Json {

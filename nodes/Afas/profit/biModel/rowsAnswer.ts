@@ -15,12 +15,18 @@ export interface RowsSource {
 	readonly options: BiRequestOptions;
 }
 
-/** Asks for a page of rows. @throws {BiAnswerError} when something else comes */
+/**
+ * Asks for a page of rows.
+ *
+ * @param start where the read began that the page belongs to; undefined for the first page
+ * @throws {BiAnswerError} when something else comes, {@link BiLinkError} when it is of another version
+ */
 export async function askRows(
 	{ client, model, options }: RowsSource,
 	address: BiAddress,
+	start?: BiAddress,
 ): Promise<RowsAnswer> {
-	const { body, address: answered } = await askBi(client, address, options);
+	const { body, address: answered } = await askBi(client, address, options, { start });
 	const answer = readODataAnswer(body);
 	if (answer.kind === 'other') throw new BiAnswerError(model, answer.words);
 	if (answer.kind === 'tables') throw new BiAnswerError(model);
