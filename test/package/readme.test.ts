@@ -654,6 +654,9 @@ const LINK_FAULTS: Record<LinkFault, true> = {
 	elsewhere: true,
 	circle: true,
 	empty: true,
+	odd: true,
+	version: true,
+	vain: true,
 	repeats: true,
 	unknown: true,
 };
@@ -690,6 +693,7 @@ function biMessages(): Array<() => unknown> {
 		async () => await openModel(source('..'), { asked: '' }),
 		() => chosenTable(model, '..'),
 		() => biPointerOf('https://b.example/', address),
+		() => biPointerOf(`${address}/bi/X/v2/T/more`, address),
 		() => readPointer(values({ text: () => `${address}/bi/X/v2/` }), address, 1, ''),
 		() => readODataFilter(values({})),
 		() => encodeAsked('', [{ name: '', value: '' }]),

@@ -13,7 +13,7 @@ import { USUAL_IN_FLIGHT } from '../exchange/gate';
 import type { Column } from '../metainfo/metainfo';
 import { outcomeOf } from '../outcome';
 import type { PartlyAddedOrder, SortField } from './order';
-import { type ConnectorMemory, memoryOf } from './connectorMemory';
+import { memoryOf } from './connectorMemory';
 import { certainOrderOf } from './paging/pageEvidence';
 import type { Anchor, Page, PageRequest } from './paging/pageRequest';
 import { readPages } from './paging/readPages';
@@ -21,6 +21,7 @@ import type { PagingReport } from './paging/report';
 import type { Row } from '../row';
 import { StuckReadError } from './paging/stuckReadError';
 import { ProfitError, type ProfitErrorKind } from '../exchange/profitError';
+import { isProvenSize, rememberProvenSize } from './provenSize';
 import { resumedPages } from './resumedPages';
 import { assertQueryFits, buildRowsQuery, queryFits } from './query';
 
@@ -179,7 +180,7 @@ async function* readInOrder(
 		}
 		if (report.endUnproven) throw new StuckReadError('endUnproven', report.pages);
 		if (report.pages === 1 && delivered < request.limit) {
-			memory.provenRows.set(shapeOf(request), delivered);
+			rememberProvenSize(memory, request, delivered);
 		}
 		if (report.anchorRefused && isExplained) memory.refusesAnchors = true;
 		if (memory.refusesAnchors === true && request.pagination !== 'offset' && report.pages > 1) {
@@ -188,28 +189,6 @@ async function* readInOrder(
 	} finally {
 		if (report.pageCap > 0) memory.pageCap = report.pageCap;
 	}
-}
-
-/** Rows of a page that AFAS gives when it isn't told how many: nothing before it gives fewer at once. */
-const USUAL_PAGE = 100;
-
-/**
- * Whether the same question was answered with just as few rows before, and proven to be all there were:
- * a step that is repeated for a few rows costs one request. Another number of rows is proven anew.
- */
-function isProvenSize(
-	{ pageCap, provenRows }: ConnectorMemory,
-	request: RowsRequest,
-	rows: number,
-): boolean {
-	if (request.trustsSameCount !== true || pageCap !== undefined || rows >= USUAL_PAGE) return false;
-	return provenRows.get(shapeOf(request)) === rows;
-}
-
-/** What a read asks for, without the values: those of a schedule differ each time. */
-function shapeOf({ filter, sort }: RowsRequest): string {
-	const conditions = filter.map((group) => group.map(({ field, operator }) => [field, operator]));
-	return JSON.stringify([conditions, sort.map(({ field, direction }) => [field, direction])]);
 }
 
 function plannedPageSize({ sort, pageSize, columns }: RowsRequest): number {
