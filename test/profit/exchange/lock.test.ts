@@ -47,6 +47,19 @@ describe('somebody holds it', () => {
 			undefined,
 		],
 		['Lock request time out period exceeded.', undefined],
+		['Deze verkooporder is in gebruik bij gebruiker 12345.jansen', '12345.jansen'],
+		['Medewerker 1001 is in bewerking bij gebruiker 12345.jansen', '12345.jansen'],
+		['Medewerker 1001 is in bewerking door gebruiker 12345.jansen', '12345.jansen'],
+		['Dit dossieritem wordt momenteel bewerkt door P. de Vries.', undefined],
+		['Deze gegevens worden op dit moment gewijzigd door een andere gebruiker.', undefined],
+		['Deze regel is geblokkeerd door gebruiker 12345.jansen op 12-11-2026 10:43', '12345.jansen'],
+		['This line is locked by user 12345.jansen since 12-11-2026 10:43:00', '12345.jansen'],
+		['Iemand anders is bezig met dit dossieritem', undefined],
+		['Record vergrendeld (gebruiker 12345.jansen)', '12345.jansen'],
+		['Regel is gelockt door gebruiker 12345.jansen', '12345.jansen'],
+		['Could not lock record', undefined],
+		['Geblokkeerd door gebruiker: J. Jansen', 'J. Jansen'],
+		['Deze regel is in gebruik door gebruikers', undefined],
 		['DEZE REGEL IS GEBLOKKEERD DOOR GEBRUIKER 12345.JANSEN', '12345.JANSEN'],
 	])('%s', (message, holder) => {
 		expect(lockIn(message)).toEqual(holder === undefined ? {} : { holder });
@@ -92,6 +105,13 @@ describe('somebody has to change something', () => {
 		'Er is een onverwachte fout opgetreden.',
 		"De ingevulde waarde bij 'Medewerker' bestaat niet.",
 		'Geblokkeerd is een verplicht veld',
+		'De salarisperiode is geblokkeerd door gebruiker 12345.jansen',
+		'De journaalpost is vergrendeld omdat de periode is afgesloten',
+		'Record is locked for editing because the period is closed',
+		'De regel is vergrendeld en kan niet meer worden gewijzigd',
+		'Data is locked: invoice is already sent',
+		'Verkooporder is geblokkeerd door gebruiker 12345.jansen wegens kredietlimiet',
+		'De relatie is geblokkeerd door Profit omdat de kredietlimiet is overschreden',
 		'',
 	])('%s', (message) => {
 		expect(lockIn(message)).toBeUndefined();

@@ -29,6 +29,18 @@ const LOCKS: readonly RegExp[] = [
 	),
 	// "Het record is vergrendeld", "The line '12' is currently locked"
 	expression(String.raw`${RECORD}(?:\S+\s+){0,3}(?:vergrendeld|locked)\b`),
+	// "in gebruik bij gebruiker 12345.jansen", "in bewerking door gebruiker 12345.jansen"
+	expression(
+		String.raw`\bin (?:gebruik|bewerking) (?:bij|door) (?:(?:een )?andere )?gebruiker(?![\w-])`,
+	),
+	// "wordt momenteel bewerkt door P. de Vries", "worden op dit moment gewijzigd door een andere gebruiker"
+	expression(
+		String.raw`\b(?:wordt|worden) (?:momenteel|op dit moment|nu) (?:bewerkt|gewijzigd|gemuteerd) door\b`,
+	),
+	expression(String.raw`\biemand anders is\b${CLAUSE}\bbezig\b`),
+	expression(String.raw`\bvergrendeld \(gebruiker\s`),
+	expression(String.raw`\bgelockt door (?:(?:een )?andere )?gebruiker(?![\w-])`),
+	expression(String.raw`\b(?:could|can) ?not lock (?:the )?(?:record|row)\b`),
 	// SQL Server, which AFAS passes on: it has undone the whole transaction.
 	expression(String.raw`\bdeadlock|\block request time-?\s?out`),
 ];
@@ -37,7 +49,7 @@ const LOCKS: readonly RegExp[] = [
 const NO_LOCKS: readonly RegExp[] = [
 	// A setting of Profit: an administrator, or AFAS, has to undo it.
 	expression(
-		String.raw`(?:connector|\b(?:omgeving|environment|perioden?|periodes|periods?|boekingsperiode|boekjaar|financial year))\b${CLAUSE}\b(?:geblokkeerd|blocked|vergrendeld|locked)\b`,
+		String.raw`(?:connector|\b(?:omgeving|environment|\w*perioden?|periodes|periods?|boekjaar|financial year))\b${CLAUSE}\b(?:geblokkeerd|blocked|vergrendeld|locked)\b`,
 	),
 	expression(
 		String.raw`\b(?:geblokkeerde|blocked|vergrendelde|locked)\s+(?:boekings)?(?:perio|connector)`,
@@ -48,7 +60,11 @@ const NO_LOCKS: readonly RegExp[] = [
 	),
 	// "is op 1-1-2024 geblokkeerd door gebruiker Jansen" tells who decided it, and when.
 	expression(
-		String.raw`\b(?:op|sinds|vanaf|on|since|as of)\s+\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\b${CLAUSE}\b(?:geblokkeerd|blocked)\b|\b(?:geblokkeerd|blocked)\b${CLAUSE}\b(?:op|sinds|vanaf|on|since|as of)\s+\d{1,4}[-/]`,
+		String.raw`\b(?:op|sinds|vanaf|on|since|as of)\s+\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\b${CLAUSE}\b(?:geblokkeerd|blocked)\b|\b(?:geblokkeerd|blocked)\b${CLAUSE}\b(?:op|sinds|vanaf|on|since|as of)\s+\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\b(?!\s+(?:om\s+|at\s+)?\d{1,2}:\d\d)`,
+	),
+	// A reason that stays: a period, a limit, an invoice that was sent.
+	expression(
+		String.raw`\b(?:geblokkeerd|vergrendeld|blocked|locked)\b[^]{0,120}?(?:\b(?:omdat|wegens|vanwege|because)\b|\b(?:kredietlimiet|credit limit|afgesloten|closed|already sent)\b|\bkan niet meer\b|\b(?:can no longer|cannot be changed any ?more)\b)`,
 	),
 	expression(
 		String.raw`\b(?:niet|not)\s+(?:worden\s+|be\s+)?(?:geblokkeerd|vergrendeld|blocked|locked)\b`,
@@ -64,7 +80,7 @@ const RECORD_USED = expression(
 	String.raw`${RECORD}(?:\S+\s+){0,3}?(?:in gebruik|gebruikt|in use|used)\b`,
 );
 
-const NAME = String.raw`[\p{L}\d@_\\-]+(?:\.[\p{L}\d@_-]+)*(?:\s+(?:(?:de|van|der|den|het|ten|ter)\s+)*\p{Lu}[\p{L}'-]*)*`;
+const NAME = String.raw`(?:\p{Lu}\.\s*)*[\p{L}\d@_\\-]+(?:\.[\p{L}\d@_-]+)*(?:\s+(?:(?:de|van|der|den|het|ten|ter)\s+)*\p{Lu}[\p{L}'-]*)*`;
 
 /** User codes and names behind "door gebruiker" and "by user". */
 const HOLDERS: readonly RegExp[] = [
@@ -72,15 +88,18 @@ const HOLDERS: readonly RegExp[] = [
 	/\b(?:door|by)\s+(?:(?:de|the)\s+)?(?:(?:gebruiker|user)\s*:?\s*)?(\d{4,6}\.[\w-]+)/iu,
 	// Without the flag for any case: only a word with a capital goes on with a name.
 	new RegExp(
-		String.raw`\b(?:[Dd]oor|[Bb]y)\s+(?:(?:de|the)\s+)?(?:[Gg]ebruiker|[Uu]ser)\s*:?\s*(${NAME})`,
+		String.raw`\b(?:[Dd]oor|[Bb]y)\s+(?:(?:de|the)\s+)?(?:[Gg]ebruiker|[Uu]ser)(?!\p{L})\s*:?\s*(${NAME})`,
 		'u',
 	),
 	new RegExp(String.raw`\b(?:[Gg]ebruiker|[Uu]ser)\s+(${NAME})\s+(?:is|heeft|has)\b`, 'u'),
+	/(?:\bbij|\(|\bgelockt door)\s*gebruiker\s+(\d{4,6}\.[\w-]+)/iu,
 	/\b(?:door|by)\s+(profit)\b/i,
 ];
 
 /** Words that follow "door gebruiker" where AFAS names nobody. */
-const NO_NAME = expression(`^(?:${HELD}|is|wordt|heeft|has|op|in|en|and|die|who|that)$`);
+const NO_NAME = expression(
+	`^(?:${HELD}|is|wordt|heeft|has|op|in|en|and|die|who|that|setting|settings)$`,
+);
 
 const LONGEST_HOLDER = 60;
 
