@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs in Node, never shipped */
 import { ConnectionError } from '../../../nodes/Afas/profit/exchange/connectionError';
 import { answer, linkTo, readAll, rowsFrom, type Script, scriptedModel } from './scriptedModel';
 

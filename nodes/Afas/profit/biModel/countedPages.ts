@@ -74,7 +74,8 @@ export async function* countedPages(
 		for (const outcome of answers) {
 			const isSecond = place.position === first.rows.length;
 			if (isSecond && isWithoutSkip(wish, first, outcome)) {
-				yield* wish.isProof ? restByLinks(source, first, wish, report) : unproven(report);
+				if (wish.isProof) yield* restByLinks(source, first, wish, report);
+				else report.endUnproven = true;
 				return;
 			}
 			const rows = newRows(outcome, place, budget.requests);
@@ -187,11 +188,6 @@ async function* restByLinks(
 	}
 	if (known < first.rows.length) throw new BiRowsMovedError();
 	if (!isMore) report.endUnproven = true;
-}
-
-/** Nothing: who asked to count off is told that nobody can tell whether there are more rows. */
-function* unproven(report: BiReadReport): Generator<Row[], void, undefined> {
-	report.endUnproven = true;
 }
 
 /** @returns whether the page was shorter than asked for */
