@@ -124,6 +124,15 @@ describe('Get Many', () => {
 		expect(hints).toEqual([expect.stringContaining('filter authorisation on definitions')]);
 	});
 
+	it('points at the filter first where there is one', async () => {
+		setBi(simulated.simulator, { rights: false, queryOptions: 'ignore' });
+		const filtered = { filterType: 'odata', filterOData: 'Omzet lt 0' };
+		const { hints } = await succeed(readingBi('Verkoopomzet', filtered));
+		expect(hints).toEqual([
+			expect.stringMatching(/^AFAS gave no rows for what you ask with 'Filter'/),
+		]);
+	});
+
 	it('passes on what it knows nothing of', async () => {
 		setBi(simulated.simulator, { queryOptions: 'select', nulls: 'leftOut' });
 		const options = {

@@ -1,5 +1,6 @@
-import { onBase, redirectedTo } from '../../../nodes/Afas/profit/biModel/biAddress';
+import { isSegment, onBase, redirectedTo } from '../../../nodes/Afas/profit/biModel/biAddress';
 import { biPointerOf } from '../../../nodes/Afas/profit/biModel/biModelLink';
+import { encodeAsked } from '../../../nodes/Afas/profit/biModel/biQuery';
 import { readCsdl } from '../../../nodes/Afas/profit/biModel/csdl';
 import { readODataAnswer } from '../../../nodes/Afas/profit/biModel/odataAnswer';
 import { withoutAnnotations } from '../../../nodes/Afas/profit/biModel/odataRow';
@@ -68,6 +69,30 @@ describe('where a redirect or link leads', () => {
 			expect(() => biPointerOf(`${base}/bi/X${more}`, base)).toThrow(/more than a model/);
 		}
 	});
+});
+
+describe('a name in an address', () => {
+	it.each(['a/../../metainfo', '..\\x', '.', 'a/.', '\ud83d'])('is refused: %j', (name) => {
+		expect(isSegment(name)).toBe(false);
+	});
+
+	it.each(['Een & twee', 'a/b', '...', 'v1.2', '\u{1f600}', '100%'])('is taken: %j', (name) => {
+		expect(isSegment(name)).toBe(true);
+	});
+
+	it.each([
+		['a\ud800', []],
+		['', [{ name: '$search', value: '\udc00' }]],
+	])('has no half characters in what is asked: %j', (filter, parameters) => {
+		expect(() => encodeAsked(filter, parameters)).toThrow(/half a character/);
+	});
+});
+
+it('a description full of comments that never end is read at once', () => {
+	const text = `<edmx:Edmx>${'<!--'.repeat(200_000)}</edmx:Edmx>`;
+	const start = performance.now();
+	expect(readCsdl(text)).toBeUndefined();
+	expect(performance.now() - start).toBeLessThan(1_000);
 });
 
 describe('an answer', () => {

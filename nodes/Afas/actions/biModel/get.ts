@@ -41,11 +41,18 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 		id: model,
 		version: versionIn(root) ?? null,
 		address: `${baseUrl}${root}`,
-		tables: tables.map(({ name, keys, fields }) => ({
+		tables: tables.map(({ name, keys, fields, problem }) => ({
 			name,
 			keys: [...keys],
 			fields: fields.map(({ id, type, nullable }) => ({ id, type, nullable: nullable ?? null })),
+			...(problem !== undefined && { problem }),
 		})),
 	};
+	const unknown = tables.filter(({ problem }) => problem !== undefined);
+	if (unknown.length > 0) {
+		input.hints.add(
+			`The columns of ${unknown.length} of ${tables.length} tables are not known. 'problem' of a table says why.`,
+		);
+	}
 	return [{ json, pairedItem: { item: itemIndex } }];
 }

@@ -60,7 +60,8 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 			: await writeFiles(input, reading, reading.options.export);
 	await checkOutputFields(input, reading, rows);
 	const isFile = reading.options.export !== undefined;
-	const advice = adviceOnBiRead({ rows, isFile, report: reading.report });
+	const isNarrowed = reading.asked !== '';
+	const advice = adviceOnBiRead({ rows, isFile, isNarrowed, report: reading.report });
 	for (const message of advice) input.hints.add(message);
 	return items;
 }

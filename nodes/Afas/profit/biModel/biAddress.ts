@@ -32,9 +32,20 @@ export function rootOf(path: string): string {
 	return path.endsWith('/') ? path : `${path}/`;
 }
 
-/** Whether a name can be a segment of a path: `.` and `..` would lead to another place. */
+/**
+ * Whether a name can be a segment of a path: `.` and `..` would lead to another place, also within it
+ * for a server that decodes before it looks at slashes, and half a character can't be encoded.
+ */
 export function isSegment(name: string): boolean {
-	return name !== '' && name !== '.' && name !== '..';
+	return name !== '' && isEncodable(name) && !leadsUp(encodeURIComponent(name));
+}
+
+/** Half of a pair of UTF-16: what is left of an emoji that was cut. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
+/** Whether a text has no half characters, which no address can have. */
+export function isEncodable(text: string): boolean {
+	return !HALF_CHARACTER.test(text);
 }
 
 /** The version in the path of a model; undefined when it has none. */

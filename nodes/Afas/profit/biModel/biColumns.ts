@@ -1,21 +1,41 @@
 import { ProfitError, type ProfitErrorKind } from '../exchange/profitError';
 import { outcomeOf } from '../outcome';
+import { BiAnswerError, BiTableMissingError } from './biErrors';
 import type { BiSource, OpenedModel } from './biModel';
 import { firstPage } from './biRead';
 import { askBi } from './biRequest';
 import { type BiField, type BiTableShape, readCsdl } from './csdl';
 
+/** What a table of a model looks like. */
+export interface DescribedTable extends BiTableShape {
+	readonly name: string;
+	/** Why its columns are not known, as a sentence without its period; undefined when they are. */
+	readonly problem?: string;
+}
+
 /** What a model looks like: its place, and its tables with their columns. */
 export interface BiModelShape {
 	/** Path of its root. */
 	readonly root: string;
-	readonly tables: ReadonlyArray<{ readonly name: string } & BiTableShape>;
+	readonly tables: readonly DescribedTable[];
 }
+
+/** Tables that are asked for a row, where AFAS describes no columns. */
+const MOST_ASKED = 20;
 
 /** Refusals that are not about `$metadata`, but about who asks, or about this moment. */
 const NOT_ABOUT_METADATA: readonly ProfitErrorKind[] = [
 	'unauthorised',
 	'addressRefused',
+	'throttled',
+	'maintenance',
+	'gateway',
+	'brokenOff',
+	'locked',
+];
+
+/** Refusals of a table that would come for every other one as well. */
+const ABOUT_ALL_TABLES: readonly ProfitErrorKind[] = [
 	'throttled',
 	'maintenance',
 	'gateway',
@@ -69,20 +89,59 @@ export async function knownColumns(source: BiSource, table: string): Promise<BiT
 	return (await columnsOf(source, opened, name)) ?? shapeOfRow(answer.rows[0]);
 }
 
-/** Describes a model: every table with its columns. */
+/**
+ * Describes a model: every table with its columns, as far as they are known.
+ *
+ * @throws what AFAS refuses, when it does so for every table
+ */
 export async function describeModel(source: BiSource, opened: OpenedModel): Promise<BiModelShape> {
 	const { model } = opened;
 	const names = model.tables?.map(({ name }) => name) ?? [''];
-	const tables: Array<{ readonly name: string } & BiTableShape> = [];
+	const tables: DescribedTable[] = [];
+	const failures: unknown[] = [];
+	let asked = 0;
 	for (const name of names) {
-		const shape =
-			(await columnsOf(source, opened, name)) ??
-			(model.tables === undefined && opened.rows !== undefined
-				? shapeOfRow(opened.rows.rows[0])
-				: await knownColumns(source, name));
-		tables.push({ name: name === '' ? nameOfOnly(opened) : name, ...shape });
+		const shown = name === '' ? model.name : name;
+		const shape = (await columnsOf(source, opened, name)) ?? shapeOfRoot(opened);
+		if (shape !== undefined) {
+			tables.push({ name: name === '' ? nameOfOnly(opened) : name, ...shape });
+		} else if (asked === MOST_ASKED) {
+			tables.push(unknownTable(shown, NOT_ASKED));
+		} else {
+			asked += 1;
+			const outcome = await outcomeOf(knownColumns(source, name));
+			if (!outcome.ok) failures.push(outcome.failure);
+			tables.push(
+				outcome.ok
+					? { name: shown, ...outcome.value }
+					: unknownTable(shown, problemOf(outcome.failure)),
+			);
+		}
 	}
+	if (asked > 0 && failures.length === names.length) throw failures[0];
 	return { root: model.root, tables };
+}
+
+const NOT_ASKED = `AFAS describes no columns of this BI model, so the first row tells them, of ${MOST_ASKED} tables at most`;
+
+/** The columns of a root that gives its rows itself. */
+function shapeOfRoot({ model, rows }: OpenedModel): BiTableShape | undefined {
+	if (model.tables !== undefined || rows === undefined) return undefined;
+	return shapeOfRow(rows.rows[0]);
+}
+
+function unknownTable(name: string, problem: string): DescribedTable {
+	return { name, keys: [], fields: [], problem };
+}
+
+/** One table that can't be read says nothing of the others. @throws what is about all of them */
+function problemOf(failure: unknown): string {
+	const isAboutTable =
+		failure instanceof BiTableMissingError ||
+		failure instanceof BiAnswerError ||
+		(failure instanceof ProfitError && !ABOUT_ALL_TABLES.includes(failure.details.kind));
+	if (!isAboutTable) throw failure;
+	return failure.message;
 }
 
 /** A table without a name in the service has one in `$metadata`, or that of its model. */

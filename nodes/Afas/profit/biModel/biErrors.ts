@@ -21,13 +21,22 @@ export class BiModelMissingError extends Failure {
 export class BiTableMissingError extends Failure {
 	/** @param tables that it has; undefined when its rows have no table with a name */
 	constructor(model: string, table: string, tables: readonly string[] | undefined, cause: unknown) {
-		super(`The BI model '${model}' has no table '${table}'`, adviceFor(table, tables), { cause });
+		super(
+			tables?.includes(table) === true
+				? `AFAS lists the table '${table}' of the BI model '${model}', but doesn't give it`
+				: `The BI model '${model}' has no table '${table}'`,
+			adviceFor(table, tables),
+			{ cause },
+		);
 	}
 }
 
 function adviceFor(table: string, tables: readonly string[] | undefined): string {
 	if (tables === undefined) {
 		return "Its rows are in one table without a name: leave 'Table' empty.";
+	}
+	if (tables.includes(table)) {
+		return 'Check the rights of the user of the App Connector, and look at the table in Profit.';
 	}
 	const near = nearestWord(table, tables);
 	const question = near === undefined ? '' : `Did you mean '${near}'? `;

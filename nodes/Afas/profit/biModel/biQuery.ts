@@ -1,4 +1,5 @@
 import { QUERY_LIMIT, queryLength } from '../rows/query';
+import { isEncodable } from './biAddress';
 import { BiQueryError } from './biErrors';
 
 /** A query parameter as the user gives it. */
@@ -25,6 +26,9 @@ const OWN_PARAMETERS: readonly string[] = ['top', 'skip', 'skiptoken', 'filter']
  * @throws {BiQueryError} for what can't be asked so
  */
 export function encodeAsked(filter: string, parameters: readonly QueryParameter[]): string {
+	for (const text of [filter, ...parameters.flatMap(({ name, value }) => [name, value])]) {
+		if (!isEncodable(text)) throw halfCharacter();
+	}
 	const parts = filter === '' ? [] : [`$filter=${encodeURIComponent(filter)}`];
 	const names = new Set<string>();
 	for (const { name, value } of parameters) {
@@ -34,6 +38,13 @@ export function encodeAsked(filter: string, parameters: readonly QueryParameter[
 		parts.push(`${encodeURIComponent(name).replaceAll('%24', '$')}=${encodeURIComponent(value)}`);
 	}
 	return parts.join('&');
+}
+
+function halfCharacter(): BiQueryError {
+	return new BiQueryError(
+		"'Filter' or 'Query Parameters' has half a character, as is left of an emoji that was cut",
+		'Shorten texts by whole characters. Nothing was sent to AFAS.',
+	);
 }
 
 function assertOwn(name: string, plain: string, names: ReadonlySet<string>): void {

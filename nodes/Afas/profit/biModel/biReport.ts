@@ -23,17 +23,21 @@ export interface FinishedBiRead {
 	readonly rows: number;
 	/** Whether the rows went into a file instead of items. */
 	readonly isFile: boolean;
+	/** Whether the user asked for some of the rows, or anything else of OData. */
+	readonly isNarrowed: boolean;
 	readonly report: BiReadReport;
 }
 
+const NO_ROWS =
+	'AFAS gave no rows. Since Profit 8 a BI model obeys the filter authorisation on definitions: check the rights of the user of the App Connector.';
+
+const NO_ROWS_AS_ASKED =
+	"AFAS gave no rows for what you ask with 'Filter' and 'Query Parameters'. When it gives none without them either, check the rights of the user of the App Connector: since Profit 8 a BI model obeys the filter authorisation on definitions.";
+
 /** What users should know about a read, as sentences; none when all is well. */
-export function adviceOnBiRead({ rows, isFile, report }: FinishedBiRead): string[] {
+export function adviceOnBiRead({ rows, isFile, isNarrowed, report }: FinishedBiRead): string[] {
 	const advice: string[] = [];
-	if (rows === 0) {
-		advice.push(
-			'AFAS gave no rows. Since Profit 8 a BI model obeys the filter authorisation on definitions: check the rights of the user of the App Connector.',
-		);
-	}
+	if (rows === 0) advice.push(isNarrowed ? NO_ROWS_AS_ASKED : NO_ROWS);
 	if (rows > MANY_ROWS && !isFile) {
 		advice.push(
 			`${rows.toLocaleString('en')} rows in one run take much memory in n8n. Put them in a file with 'Output' under 'Options'.`,

@@ -32,7 +32,13 @@ const DEEPEST = 20;
 
 const TAG = /<(\/?)([A-Za-z_][\w.:-]*)((?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
 const ATTRIBUTE = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-const NO_ELEMENTS = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>/g;
+
+/** What is no element in XML, by how it begins and ends. */
+const NO_ELEMENTS: ReadonlyArray<readonly [string, string]> = [
+	['<!--', '-->'],
+	['<![CDATA[', ']]>'],
+	['<?', '?>'],
+];
 
 /**
  * Reads the tables and columns from `$metadata` (CSDL XML, all versions of OData).
@@ -40,9 +46,27 @@ const NO_ELEMENTS = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>/g;
  * @returns the tables by name; undefined when the text is something else
  */
 export function readCsdl(text: string): ReadonlyMap<string, BiTableShape> | undefined {
-	const { isEdmx, types, sets } = scan(text.replace(NO_ELEMENTS, ' '));
+	const { isEdmx, types, sets } = scan(elementsOf(text));
 	if (!isEdmx || sets.length === 0) return undefined;
 	return new Map(sets.map(({ name, type }) => [name, shapeOf(lastName(type), types)]));
+}
+
+/**
+ * The text without comments and the like, of which one that never ends takes all that follows. A regular
+ * expression would look for the end anew from every beginning, which takes forever in a text of them.
+ */
+function elementsOf(text: string): string {
+	const kept: string[] = [];
+	let from = 0;
+	for (const { index } of text.matchAll(/<(?:!--|!\[CDATA\[|\?)/g)) {
+		if (index < from) continue;
+		kept.push(text.slice(from, index));
+		const [begin = '', end = ''] = NO_ELEMENTS.find(([one]) => text.startsWith(one, index)) ?? [];
+		const ending = text.indexOf(end, index + begin.length);
+		if (ending === -1) return kept.join(' ');
+		from = ending + end.length;
+	}
+	return [...kept, text.slice(from)].join(' ');
 }
 
 interface Scanned {

@@ -1,5 +1,6 @@
 import { errorWords } from '../exchange/errorWords';
 import type { Row } from '../row';
+import { isSegment } from './biAddress';
 import { withoutAnnotations } from './odataRow';
 
 /** A table as the service document of a model names it. */
@@ -56,7 +57,9 @@ function readODataAnswer2(wrapped: unknown): ODataAnswer {
 	if (!isJson(wrapped)) return other(wrapped);
 	const { EntitySets: names, results } = wrapped;
 	if (Array.isArray(names)) {
-		const tables = names.filter((name) => typeof name === 'string').map((name) => ({ name }));
+		const tables = names
+			.filter((name) => typeof name === 'string' && isSegment(name))
+			.map((name: string) => ({ name }));
 		return { kind: 'tables', tables };
 	}
 	return Array.isArray(results)
@@ -100,7 +103,7 @@ function isServiceDocument(entries: readonly Json[], context: string | undefined
 
 function isTable({ name, kind }: Json): boolean {
 	const isOther = typeof kind === 'string' && NO_TABLES.includes(kind.toLowerCase());
-	return typeof name === 'string' && name !== '' && !isOther;
+	return typeof name === 'string' && isSegment(name) && !isOther;
 }
 
 function toTable({ name, url }: Json): ListedTable {
