@@ -651,11 +651,11 @@ function failures(): Error[] {
 
 /** So that the compiler misses a fault that is not here. */
 const LINK_FAULTS: Record<LinkFault, true> = {
+	odd: true,
 	elsewhere: true,
+	version: true,
 	circle: true,
 	empty: true,
-	odd: true,
-	version: true,
 	vain: true,
 	repeats: true,
 	unknown: true,
@@ -666,6 +666,7 @@ function biFailures(): Error[] {
 		new BiModelMissingError('X', 0, undefined),
 		new BiModelMissingError('X', 1, undefined),
 		new BiTableMissingError('X', 'Y', undefined, undefined),
+		new BiTableMissingError('X', 'Y', ['Y'], undefined),
 		new BiTableChoiceError('X', ['A', 'B']),
 		new BiAnswerError('X'),
 		...Object.keys(LINK_FAULTS).map((fault) => new BiLinkError(fault as LinkFault)),
@@ -693,12 +694,13 @@ function biMessages(): Array<() => unknown> {
 		async () => await openModel(source('..'), { asked: '' }),
 		() => chosenTable(model, '..'),
 		() => biPointerOf('https://b.example/', address),
-		() => biPointerOf(`${address}/bi/X/v2/T/more`, address),
+		() => biPointerOf(`${address}/bi/X/$metadata`, address),
 		() => readPointer(values({ text: () => `${address}/bi/X/v2/` }), address, 1, ''),
 		() => readODataFilter(values({})),
 		() => encodeAsked('', [{ name: '', value: '' }]),
 		() => encodeAsked('', [{ name: '$top', value: '' }]),
 		() => encodeAsked('', twice),
+		() => encodeAsked('\ud800', []),
 		() => assertFits('x'.repeat(3_000)),
 	];
 }
