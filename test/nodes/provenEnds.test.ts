@@ -63,9 +63,9 @@ describe('a limit of rows at once that appears later', () => {
 	});
 });
 
-it('lets a trigger by date go on behind fewer rows at once than the overlap holds', async () => {
+it('lets a trigger by date go on behind the fewest rows that AFAS gives at once', async () => {
 	addRows([testRow(1)]);
-	simulated.simulator.settings.pageCap = 50;
+	simulated.simulator.settings.pageCap = 100;
 	const engine = await PollingEngine.create(simulated.simulator, {
 		getConnector: locator(ID),
 		detection: 'modifiedField',

@@ -14,7 +14,7 @@ import { momentOf } from './overlap';
 export type DateReader = (
 	filter: WireFilter,
 	sort: readonly SortField[],
-	more: Pick<RowsRequest, 'limit' | 'askedSort'>,
+	more: Pick<RowsRequest, 'limit' | 'askedSort' | 'isWhole'>,
 ) => AsyncGenerator<Row[], void, undefined>;
 
 /** A GetConnector whose rows have dates. */
@@ -23,6 +23,16 @@ export interface DatedSource {
 	readonly columns: readonly Column[];
 	/** Orders rows with the same date. */
 	readonly keys: readonly SortField[];
+}
+
+/**
+ * Rows below which a page of changes is the last without proof: AFAS itself gives 100 when it isn't told
+ * how many. A change that comes in while the end is proven would belong to no moment of the read.
+ */
+const END_OF_POLL = 100;
+
+function isEndOfPoll(rows: readonly Row[]): boolean {
+	return rows.length < END_OF_POLL;
 }
 
 /**
@@ -39,6 +49,7 @@ export async function* oldestFirst(
 	if (!refusedSort.has(field)) {
 		const pages = read(filter, ordered({ field, direction: 'asc' }, keys), {
 			limit: Infinity,
+			isWhole: isEndOfPoll,
 			askedSort: 1,
 		});
 		const first = await outcomeOf(pages.next());
