@@ -143,7 +143,8 @@ describe('the tasks of a dossier item', () => {
 		const { items, error } = await tasksOf([addItem(COMPLAINT)], options);
 		expect(error).toBeUndefined();
 		expect(items[0]?.json).toMatchObject({ task: 'Klacht beoordelen' });
-		expect(reads().map(({ path }) => path.split('/').at(-1))).toEqual(Object.values(options));
+		const asked = new Set(reads().map(({ path }) => path.split('/').at(-1)));
+		expect([...asked]).toEqual(Object.values(options));
 	});
 
 	it.each([
