@@ -20,7 +20,7 @@ describe('the end of a client secret', () => {
 		expect(secretWarning(undefined, NOW)).toBeUndefined();
 		expect(warning('2027-05-02')).toBeUndefined();
 		expect(warning('2027-05-01')).toContain('ends on 2027-05-01, in 30 days');
-		expect(warning('2027-04-01')).toContain('ended on 2027-04-01');
+		expect(warning('2027-04-01')).toContain('ends today, on 2027-04-01');
 		expect(warning('2026-12-31')).toContain('ended on 2026-12-31');
 	});
 
