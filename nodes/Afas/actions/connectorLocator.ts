@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterValues } from '../parameters/parameterValues';
 
+/** What is typed into the picker of a connector. */
+const BY_ID = { displayName: 'By ID', name: 'id' } as const;
+
 /** The picker of a GetConnector. */
 export const getConnectorLocator = connectorLocator({
 	displayName: 'GetConnector',
@@ -29,7 +32,8 @@ export const lookupConnectorLocator = connectorLocator({
 		'The GetConnector that shows which records are there already. The same for all items: an expression is read for the first.',
 });
 
-interface LocatorTexts {
+/** The texts of a picker, and how what is typed into it is called. */
+export interface LocatorTexts {
 	readonly displayName: string;
 	readonly name: string;
 	readonly searchListMethod: string;
@@ -38,7 +42,14 @@ interface LocatorTexts {
 }
 
 function connectorLocator(texts: LocatorTexts): INodeProperties {
-	const { displayName, name, description, searchListMethod, placeholder } = texts;
+	return listPicker(texts, BY_ID);
+}
+
+/** A parameter that is chosen from a list that AFAS gives, or typed. */
+export function listPicker(
+	{ displayName, name, description, searchListMethod, placeholder }: LocatorTexts,
+	typed: { readonly displayName: string; readonly name: string },
+): INodeProperties {
 	return {
 		displayName,
 		name,
@@ -53,7 +64,7 @@ function connectorLocator(texts: LocatorTexts): INodeProperties {
 				type: 'list',
 				typeOptions: { searchListMethod, searchable: true },
 			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
+			{ ...typed, type: 'string', placeholder },
 		],
 	};
 }

@@ -10,9 +10,10 @@ import { languageOf, languageOption } from '../languageOption';
 const DEFAULT_TIMEOUT = 300;
 
 /** Items may share a request, so one can't have options of its own. */
-const SAME_FOR_ALL = 'The same for all items: an expression is read for the first';
+export const SAME_FOR_ALL = 'The same for all items: an expression is read for the first';
 
-const batchSizeOption: INodeProperties = {
+/** Records in one request. */
+export const batchSizeOption: INodeProperties = {
 	displayName: 'Batch Size',
 	name: 'batchSize',
 	type: 'number',
@@ -33,7 +34,8 @@ const clearFieldsOption: INodeProperties = {
 		'Names of fields to empty in AFAS, with commas between them, or as a JSON list when a name has a comma',
 };
 
-const dryRunOption: INodeProperties = {
+/** Shows what would be sent. */
+export const dryRunOption: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
 	type: 'boolean',

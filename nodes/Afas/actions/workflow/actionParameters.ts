@@ -1,56 +1,36 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NAME_LIST } from '../../parameters/parameterCheck';
 import { subjectIdProperty } from '../file/fileParameters';
+import { batchSizeOption, dryRunOption } from '../updateConnector/writeOptions';
+import { listPicker } from '../connectorLocator';
 import { workflowOptions } from './workflowParameters';
 
-/** The texts of a list from which a task or an action is chosen by what it is called. */
-interface PickerTexts {
-	readonly displayName: string;
-	readonly name: string;
-	readonly searchListMethod: string;
-	readonly placeholder: string;
-	readonly description: string;
-}
-
 /** Chosen by description: GUIDs are other ones after a workflow was published anew. */
-function picker(texts: PickerTexts): INodeProperties {
-	const { displayName, name, searchListMethod, placeholder, description } = texts;
-	return {
-		displayName,
-		name,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod, searchable: true },
-			},
-			{ displayName: 'By Name', name: 'name', type: 'string', placeholder },
-		],
-	};
-}
+const BY_NAME = { displayName: 'By Name', name: 'name' } as const;
 
-const taskPicker = picker({
-	displayName: 'Task',
-	name: 'task',
-	searchListMethod: 'searchWorkflowTasks',
-	placeholder: 'e.g. Beoordelen',
-	description:
-		'The task that the dossier item is in, by its description in Profit, with its workflow in brackets or without. Capitals make no difference.',
-});
+const taskPicker = listPicker(
+	{
+		displayName: 'Task',
+		name: 'task',
+		searchListMethod: 'searchWorkflowTasks',
+		placeholder: 'e.g. Beoordelen',
+		description:
+			'The task that the dossier item is in, by its description in Profit, with its workflow in brackets or without. Capitals make no difference.',
+	},
+	BY_NAME,
+);
 
-const actionPicker = picker({
-	displayName: 'Action',
-	name: 'action',
-	searchListMethod: 'searchWorkflowActions',
-	placeholder: 'e.g. Goedkeuren',
-	description:
-		'The action to perform, by its description in Profit, with its type in brackets or without. Capitals make no difference.',
-});
+const actionPicker = listPicker(
+	{
+		displayName: 'Action',
+		name: 'action',
+		searchListMethod: 'searchWorkflowActions',
+		placeholder: 'e.g. Goedkeuren',
+		description:
+			'The action to perform, by its description in Profit, with its type in brackets or without. Capitals make no difference.',
+	},
+	BY_NAME,
+);
 
 const reactionProperty: INodeProperties = {
 	displayName: 'Reaction',
@@ -99,22 +79,10 @@ const additionalFieldsProperty: INodeProperties = {
 	],
 };
 
-const batchSizeOption: INodeProperties = {
-	displayName: 'Batch Size',
-	name: 'batchSize',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
-	default: 1,
+const actionBatchSizeOption: INodeProperties = {
+	...batchSizeOption,
 	description:
 		'Actions to send in one request. AFAS performs all of them or none. Actions in a batch are faster, but one that is refused holds up the others.',
-};
-
-const dryRunOption: INodeProperties = {
-	displayName: 'Dry Run',
-	name: 'dryRun',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to show what would be sent instead of sending it',
 };
 
 /** The parameters of performing an action. */
@@ -124,5 +92,5 @@ export const actionProperties: readonly INodeProperties[] = [
 	actionPicker,
 	reactionProperty,
 	additionalFieldsProperty,
-	workflowOptions(batchSizeOption, dryRunOption),
+	workflowOptions(actionBatchSizeOption, dryRunOption),
 ];

@@ -5,12 +5,10 @@ import { TASKS_CONNECTOR, TASKS_OPTION } from '../../profit/workflow/openTasks';
 import type { WorkflowReading } from '../../profit/workflow/workflowConnector';
 import { languageOf, languageOption } from '../languageOption';
 import type { AllItemsInput } from '../operation';
+import { SAME_FOR_ALL } from '../updateConnector/writeOptions';
 
 /** Seconds to wait for AFAS; it gives up after 900 itself (reference §4.6.3). */
 const DEFAULT_TIMEOUT = 300;
-
-/** Items share requests, so one can't have options of its own. */
-const SAME_FOR_ALL = 'The same for all items: an expression is read for the first';
 
 const tasksConnectorOption: INodeProperties = {
 	displayName: TASKS_OPTION,

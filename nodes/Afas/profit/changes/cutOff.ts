@@ -1,4 +1,5 @@
-import type { DatePass, FetchedRow } from './datePass';
+import type { DatePass } from './datePass';
+import type { FetchedRow } from './fetchedRow';
 import { compareMoments, earliest } from './moments';
 import { SeenRows } from './seenRows';
 

@@ -8,6 +8,7 @@ import { resumedPages } from '../rows/resumedPages';
 import type { RowsRequest } from '../rows/rows';
 import { SortRefusedError } from '../rows/sortRefusedError';
 import { StuckReadError } from '../rows/paging/stuckReadError';
+import { compareMoments } from './moments';
 import { momentOf } from './overlap';
 
 /** Reads rows of a GetConnector in an order. */
@@ -69,7 +70,7 @@ export async function* oldestFirst(
 		for (const row of page) rows.push(row);
 		latestAtStart ??= page.map((row) => dateOf(row, field)).reduce(later, '');
 	}
-	rows.sort((one, other) => compareTexts(dateOf(one, field), dateOf(other, field)));
+	rows.sort((one, other) => compareMoments(dateOf(one, field), dateOf(other, field)));
 	const behind = rows.findIndex((row) => dateOf(row, field) > (latestAtStart ?? ''));
 	const border = behind < 0 ? rows.length : behind;
 	for (const page of [rows.slice(0, border), rows.slice(border)]) if (page.length > 0) yield page;
@@ -138,10 +139,6 @@ function dateOf(row: Row | undefined, field: string): string {
 
 function later(one: string, other: string): string {
 	return other > one ? other : one;
-}
-
-function compareTexts(one: string, other: string): number {
-	return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function ordered(first: SortField, keys: readonly SortField[]): SortField[] {

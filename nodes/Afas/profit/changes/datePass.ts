@@ -1,20 +1,10 @@
 import type { Row } from '../row';
 import type { ChangeSource } from './changeSource';
 import type { DeliveredMemory } from './deliveredMemory';
+import type { FetchedRow } from './fetchedRow';
 import type { ModifiedPlan } from './modifiedState';
 import { credible, latest } from './moments';
 import { momentOf } from './overlap';
-import type { RowFingerprint } from './rowFingerprint';
-
-/** A row that a poll fetched. */
-export interface FetchedRow {
-	readonly row: Row;
-	/** Its latest modification. */
-	readonly moment: string;
-	readonly fingerprint: RowFingerprint;
-	/** Whether it was not delivered in this state before. */
-	readonly isNew: boolean;
-}
 
 /** The rows that one modified field leads to, oldest change first. */
 export interface DatePass {

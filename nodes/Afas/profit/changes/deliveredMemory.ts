@@ -1,5 +1,5 @@
 import type { Row } from '../row';
-import type { FetchedRow } from './datePass';
+import type { FetchedRow } from './fetchedRow';
 import type { ModifiedPlan, ModifiedState } from './modifiedState';
 import { fingerprints, type RowFingerprint } from './rowFingerprint';
 import { SeenRows } from './seenRows';

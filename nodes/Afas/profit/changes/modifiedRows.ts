@@ -1,8 +1,9 @@
 import type { Row } from '../row';
 import type { ChangeSource } from './changeSource';
 import { cutOff } from './cutOff';
-import { type DatePass, type FetchedRow, readDatePass } from './datePass';
+import { type DatePass, readDatePass } from './datePass';
 import { DeliveredMemory } from './deliveredMemory';
+import type { FetchedRow } from './fetchedRow';
 import type { ModifiedPlan, ModifiedState } from './modifiedState';
 import { credible, earliest, latest } from './moments';
 import { momentOf, overlapStart, secondBefore } from './overlap';

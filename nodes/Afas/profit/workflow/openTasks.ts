@@ -1,7 +1,11 @@
-import { type Outcome } from '../outcome';
 import type { Row } from '../row';
 import { labelOf, textOf } from './words';
-import { findRows, type WorkflowConnector, type WorkflowReading } from './workflowConnector';
+import {
+	findRows,
+	type Found,
+	type WorkflowConnector,
+	type WorkflowReading,
+} from './workflowConnector';
 
 /** The GetConnector that AFAS supplies with the open tasks of dossier items (reference §9.1). */
 export const TASKS_CONNECTOR = 'Profit_Subject_Tasks';
@@ -56,27 +60,14 @@ export function tasksConnector(id: string): WorkflowConnector {
 	};
 }
 
-/** The open tasks of several dossier items. */
-export interface FoundTasks {
-	/** In the order of the dossier items; none for one that is in no task, or not there. */
-	readonly results: ReadonlyArray<Outcome<readonly OpenTask[]>>;
-	readonly notes: readonly string[];
-}
-
 /** Reads in which tasks dossier items are, many of them in one request. */
 export async function readOpenTasks(
 	reading: WorkflowReading,
 	connector: WorkflowConnector,
 	subjectIds: readonly string[],
-): Promise<FoundTasks> {
+): Promise<Found<readonly OpenTask[]>> {
 	const keys = subjectIds.map((subjectId) => [subjectId]);
-	const { results, notes } = await findRows(reading, connector, ['SubjectId'], keys);
-	const tasks = results.map((result): Outcome<readonly OpenTask[]> =>
-		'rows' in result
-			? { ok: true, value: tasksIn(result.rows) }
-			: { ok: false, failure: result.failure },
-	);
-	return { results: tasks, notes };
+	return await findRows(reading, connector, ['SubjectId'], keys, tasksIn);
 }
 
 /** The tasks in rows of the GetConnector, which has one for each user who has a task. */

@@ -1,8 +1,12 @@
-import type { Outcome } from '../outcome';
 import type { Row } from '../row';
 import type { OpenTask } from './openTasks';
 import { labelOf, textOf } from './words';
-import { findRows, type WorkflowConnector, type WorkflowReading } from './workflowConnector';
+import {
+	findRows,
+	type Found,
+	type WorkflowConnector,
+	type WorkflowReading,
+} from './workflowConnector';
 
 /** The GetConnector that AFAS supplies with the actions of workflows (reference §9.1). */
 export const ACTIONS_CONNECTOR = 'Profit_Workflowactions';
@@ -38,28 +42,15 @@ export function actionsConnector(id: string): WorkflowConnector {
 	};
 }
 
-/** The actions of several tasks. */
-export interface FoundActions {
-	/** In the order of the tasks. */
-	readonly results: ReadonlyArray<Outcome<readonly TaskAction[]>>;
-	readonly notes: readonly string[];
-}
-
 /** Reads what can be done with tasks; tasks that are the same are asked for once. */
 export async function readTaskActions(
 	reading: WorkflowReading,
 	connector: WorkflowConnector,
 	tasks: readonly TaskReference[],
-): Promise<FoundActions> {
+): Promise<Found<readonly TaskAction[]>> {
 	const keys = tasks.map(({ taskGuid, workflowGuid }) => [taskGuid, workflowGuid]);
 	const match = ['TaskName', 'WorkflowName'];
-	const { results, notes } = await findRows(reading, connector, match, keys);
-	const actions = results.map((result): Outcome<readonly TaskAction[]> =>
-		'rows' in result
-			? { ok: true, value: actionsIn(result.rows) }
-			: { ok: false, failure: result.failure },
-	);
-	return { results: actions, notes };
+	return await findRows(reading, connector, match, keys, actionsIn);
 }
 
 /** The actions in rows of the GetConnector, in the order in which Profit shows them. */

@@ -2,11 +2,12 @@ import { CancelledError } from '../exchange/cancelledError';
 import type { Client } from '../exchange/client';
 import { Failure } from '../failure';
 import { connectorSource } from '../lookUp/source';
-import { lookUp, type LookUpResult } from '../lookUp/lookUp';
+import { lookUp } from '../lookUp/lookUp';
 import type { Column } from '../metainfo/metainfo';
 import type { MetainfoReader } from '../metainfo/metainfoCache';
 import { UnknownConnectorError } from '../metainfo/unknownConnectorError';
-import { outcomeOf, valueOf } from '../outcome';
+import { type Outcome, outcomeOf, valueOf } from '../outcome';
+import type { Row } from '../row';
 import { adviceOnLookUps } from '../rows/fairUse';
 import { type ColumnDoubts, withColumns } from '../rows/withColumns';
 
@@ -51,8 +52,8 @@ export class WorkflowColumnsMissingError extends Failure {
 }
 
 /** What was found for each of several keys, in their order. */
-export interface FoundRows {
-	readonly results: readonly LookUpResult[];
+export interface Found<T> {
+	readonly results: ReadonlyArray<Outcome<T>>;
 	/** What the user should know, in sentences; mostly empty. */
 	readonly notes: readonly string[];
 }
@@ -65,14 +66,16 @@ const PARALLEL_REQUESTS = 2;
  *
  * @param match columns that the keys are values of
  * @param keys for each look-up its values, in the order of `match`
+ * @param make what the rows of a key stand for
  * @throws {WorkflowConnectorMissingError | WorkflowColumnsMissingError}
  */
-export async function findRows(
+export async function findRows<T>(
 	reading: WorkflowReading,
 	connector: WorkflowConnector,
 	match: readonly string[],
 	keys: ReadonlyArray<readonly unknown[]>,
-): Promise<FoundRows> {
+	make: (rows: readonly Row[]) => T,
+): Promise<Found<T>> {
 	if (keys.length === 0) return { results: [], notes: [] };
 	const { client, language, timeout } = reading;
 	return await withWorkflowColumns(reading, connector, async (columns, doubts) => {
@@ -94,7 +97,11 @@ export async function findRows(
 		const { results, notes } = await lookUp(source, request, keys);
 		doubts.lookedUp(results);
 		// Only a run that was stopped leaves look-ups unasked.
-		const all = results.map((result) => result ?? { failure: new CancelledError() });
+		const all = results.map((result = { failure: new CancelledError() }): Outcome<T> =>
+			'rows' in result
+				? { ok: true, value: make(result.rows) }
+				: { ok: false, failure: result.failure },
+		);
 		return { results: all, notes: [...notes, ...adviceOnLookUps(source.report)] };
 	});
 }
